@@ -1,0 +1,34 @@
+# What the programs of this repository share: warnings, sanitizers, the folder they go to, the packages they need.
+
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+
+set(weir_warning_flags -Wall -Wextra -Wconversion -Wshadow -Werror)
+add_library(weir_warnings INTERFACE)
+target_compile_options(weir_warnings INTERFACE ${weir_warning_flags})
+
+# For every target below, third-party code built from source included: a sanitizer must see the whole program.
+if(WEIR_SANITIZE STREQUAL "thread")
+    set(sanitizer_flags -fsanitize=thread)
+elseif(WEIR_SANITIZE STREQUAL "address")
+    set(sanitizer_flags -fsanitize=address,undefined)
+endif()
+if(WEIR_SANITIZE)
+    add_compile_options(${sanitizer_flags} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    add_link_options(${sanitizer_flags})
+endif()
+
+# weir_need(NAME WHAT_FOR DEBIAN_PACKAGE OPTION [find_package arguments...]): found, or a message that says what to do.
+macro(weir_need name what_for debian_package option)
+    find_package(${name} QUIET ${ARGN})
+    if(NOT ${name}_FOUND)
+        message(FATAL_ERROR "weir: ${what_for} need ${name}, which CMake did not find. Install it (Debian: "
+                            "${debian_package}), add its place to CMAKE_PREFIX_PATH, or set ${option}=OFF")
+    endif()
+endmacro()
+
+# weir_program(TARGET LIBRARY SOURCES...): a program that sees weir through LIBRARY (weir::weir, weir::trace ...).
+function(weir_program target library)
+    add_executable(${target} ${ARGN})
+    target_link_libraries(${target} PRIVATE ${library} weir_warnings)
+endfunction()

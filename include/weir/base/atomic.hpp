@@ -1,0 +1,55 @@
+#pragma once
+
+#include <weir/base/config.hpp>
+
+#include <cstdint>
+
+// The atomic operations that weir uses, on ordinary words of the layout. <atomic> alone takes 0.7 of the time that
+// <chrono> takes to compile, and std::atomic members would make the layout's structs not trivially copyable;
+// std::atomic_ref comes in the same header.
+namespace weir::inline WEIR_ABI::detail {
+
+template <class T>
+WEIR_INLINE T load(const T& word) noexcept {
+    return __atomic_load_n(&word, __ATOMIC_RELAXED);
+}
+template <class T>
+WEIR_INLINE T load_acquire(const T& word) noexcept {
+    return __atomic_load_n(&word, __ATOMIC_ACQUIRE);
+}
+template <class T>
+WEIR_INLINE void store(T& word, T value) noexcept {
+    __atomic_store_n(&word, value, __ATOMIC_RELAXED);
+}
+template <class T>
+WEIR_INLINE void store_release(T& word, T value) noexcept {
+    __atomic_store_n(&word, value, __ATOMIC_RELEASE);
+}
+/// Adds where only the calling thread writes: a load and a store, no locked instruction.
+template <class T>
+WEIR_INLINE void add_alone(T& word, T value) noexcept {
+    store(word, static_cast<T>(load(word) + value));
+}
+/// Adds where several threads write. Returns what was there before.
+template <class T>
+WEIR_INLINE T add_shared(T& word, T value) noexcept {
+    return __atomic_fetch_add(&word, value, __ATOMIC_ACQ_REL);
+}
+template <class T>
+WEIR_INLINE bool exchange_if(T& word, T& expected, T desired) noexcept {
+    return __atomic_compare_exchange_n(&word, &expected, desired, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+}
+
+/// Stores before it stay before stores after it, as seen by who reads the latter and then calls acquire_fence.
+WEIR_INLINE void release_fence() noexcept {
+#if !WEIR_THREAD_SANITIZER
+    __atomic_thread_fence(__ATOMIC_RELEASE);
+#endif
+}
+WEIR_INLINE void acquire_fence() noexcept {
+#if !WEIR_THREAD_SANITIZER
+    __atomic_thread_fence(__ATOMIC_ACQUIRE);
+#endif
+}
+
+}  // namespace weir::inline WEIR_ABI::detail

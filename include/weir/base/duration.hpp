@@ -1,0 +1,76 @@
+#pragma once
+
+#include <weir/base/config.hpp>
+
+#include <cstdint>
+
+namespace weir::inline WEIR_ABI {
+
+namespace detail {
+// Any std::chrono::duration, known by its shape, so that <chrono> (as long to compile as all of weir twice) is
+// never included here.
+template <class D>
+concept ChronoDuration = requires(const D& d) {
+    typename D::rep;
+    D::period::num;
+    D::period::den;
+    d.count();
+};
+}  // namespace detail
+
+/// A length of time in whole nanoseconds, signed, 64 bits (292 years). Converts from any std::chrono duration, and
+/// explicitly to one. A structural type: it may be a template argument.
+struct Nanoseconds {
+    std::int64_t value = 0;
+
+    constexpr Nanoseconds() = default;
+    constexpr explicit Nanoseconds(std::int64_t nanoseconds) noexcept : value{nanoseconds} {}
+    template <detail::ChronoDuration D>
+    constexpr Nanoseconds(const D& d) noexcept  // NOLINT(google-explicit-constructor): a duration is a duration
+        : value{static_cast<std::int64_t>(static_cast<long double>(d.count()) * D::period::num * 1'000'000'000 /
+                                          D::period::den)} {}
+    template <detail::ChronoDuration D>
+    constexpr explicit operator D() const noexcept {
+        return D{static_cast<typename D::rep>(static_cast<long double>(value) * D::period::den /
+                                              (static_cast<long double>(D::period::num) * 1'000'000'000))};
+    }
+
+    /// The number of nanoseconds.
+    [[nodiscard]] constexpr std::int64_t count() const noexcept { return value; }
+
+    // Written out: a defaulted <=> would need <compare>.
+    friend constexpr bool operator==(Nanoseconds a, Nanoseconds b) noexcept { return a.value == b.value; }
+    friend constexpr bool operator<(Nanoseconds a, Nanoseconds b) noexcept { return a.value < b.value; }
+    friend constexpr bool operator>(Nanoseconds a, Nanoseconds b) noexcept { return a.value > b.value; }
+    friend constexpr bool operator<=(Nanoseconds a, Nanoseconds b) noexcept { return a.value <= b.value; }
+    friend constexpr bool operator>=(Nanoseconds a, Nanoseconds b) noexcept { return a.value >= b.value; }
+    friend constexpr Nanoseconds operator+(Nanoseconds a, Nanoseconds b) noexcept {
+        return Nanoseconds{a.value + b.value};
+    }
+    friend constexpr Nanoseconds operator-(Nanoseconds a, Nanoseconds b) noexcept {
+        return Nanoseconds{a.value - b.value};
+    }
+};
+
+constexpr Nanoseconds nanoseconds(std::int64_t n) noexcept { return Nanoseconds{n}; }
+constexpr Nanoseconds microseconds(std::int64_t n) noexcept { return Nanoseconds{n * 1'000}; }
+constexpr Nanoseconds milliseconds(std::int64_t n) noexcept { return Nanoseconds{n * 1'000'000}; }
+constexpr Nanoseconds seconds(std::int64_t n) noexcept { return Nanoseconds{n * 1'000'000'000}; }
+
+inline namespace literals {
+constexpr Nanoseconds operator""_ns(unsigned long long n) noexcept {
+    return nanoseconds(static_cast<std::int64_t>(n));
+}
+constexpr Nanoseconds operator""_us(unsigned long long n) noexcept {
+    return microseconds(static_cast<std::int64_t>(n));
+}
+constexpr Nanoseconds operator""_ms(unsigned long long n) noexcept {
+    return milliseconds(static_cast<std::int64_t>(n));
+}
+constexpr Nanoseconds operator""_s(unsigned long long n) noexcept { return seconds(static_cast<std::int64_t>(n)); }
+constexpr Nanoseconds operator""_us(long double n) noexcept { return nanoseconds(static_cast<std::int64_t>(n * 1e3L)); }
+constexpr Nanoseconds operator""_ms(long double n) noexcept { return nanoseconds(static_cast<std::int64_t>(n * 1e6L)); }
+constexpr Nanoseconds operator""_s(long double n) noexcept { return nanoseconds(static_cast<std::int64_t>(n * 1e9L)); }
+}  // namespace literals
+
+}  // namespace weir::inline WEIR_ABI

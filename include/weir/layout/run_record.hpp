@@ -1,0 +1,34 @@
+#pragma once
+
+#include <weir/base/config.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace weir::inline WEIR_ABI::layout {
+
+/// How a run ended.
+enum class RunEnd : unsigned char { ok, stopped, threw };
+
+/// What `RunRecord::key` holds: nothing, a number, or the index of a name in the keys' table.
+enum class KeyKind : unsigned char { none, number, name, unknown };
+
+/// The head of the record of one run. After it: a duration for each leaf (a stage that is not a pipeline), 4 bytes
+/// each, in nanoseconds; then the captures, at the offsets of the schema. A record is a whole number of 8-byte words.
+struct RunRecord {
+    static constexpr std::uint32_t not_run = 0xffff'ffff;  ///< the duration of a stage the run did not come to
+    static constexpr std::uint16_t no_stage = 0xffff;
+    /// A duration that needs more than 32 bits: the next slot of the ring has the durations' upper halves.
+    static constexpr std::uint32_t has_upper_halves = 1;
+    static constexpr std::uint32_t is_upper_halves = 2;  ///< this slot is no run, but the upper halves of the one before
+
+    std::uint64_t start;  ///< ticks of the pipeline's clock
+    std::uint64_t key;
+    RunEnd end;
+    KeyKind key_kind;
+    std::uint16_t stage;  ///< the leaf at which the run stopped or threw
+    std::uint32_t flags;
+};
+static_assert(sizeof(RunRecord) == 24);
+
+}  // namespace weir::inline WEIR_ABI::layout

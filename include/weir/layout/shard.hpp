@@ -1,0 +1,35 @@
+#pragma once
+
+#include <weir/layout/run_record.hpp>
+#include <weir/layout/schema.hpp>
+#include <weir/layout/statistics.hpp>
+
+namespace weir::inline WEIR_ABI::layout {
+
+/// What one thread writes and nobody else: this head, then the parts that the schema's ShardPlan places.
+///
+/// The ring's protocol: the writer sets `begun` to the number of slots written once this record is whole, writes the
+/// record, then sets `ended` to the same with release. A reader takes `ended` (acquire), copies, then takes `begun`:
+/// of what it copied, the slots from `begun - capacity` up to `ended` are whole.
+struct alignas(64) Shard {
+    std::uint64_t runs;      ///< all runs, measured or not
+    std::uint64_t stopped;   ///< runs that a stage stopped, measured or not
+    std::uint64_t threw;     ///< runs that ended by an exception, measured or not
+    std::uint64_t begun;
+    std::uint64_t ended;
+    std::uint64_t traced;    ///< runs written to the ring
+    std::uint64_t filtered;  ///< runs that the filter kept out of the ring
+    std::uint64_t faults;    ///< marks that came out of order
+
+    template <class T>
+    [[nodiscard]] T* at(std::uint64_t offset) noexcept {
+        return reinterpret_cast<T*>(reinterpret_cast<char*>(this) + offset);
+    }
+    template <class T>
+    [[nodiscard]] const T* at(std::uint64_t offset) const noexcept {
+        return reinterpret_cast<const T*>(reinterpret_cast<const char*>(this) + offset);
+    }
+};
+static_assert(sizeof(Shard) == 64);
+
+}  // namespace weir::inline WEIR_ABI::layout

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <weir/pipeline/measured_run.hpp>
+
+#include <exception>
+
+namespace weir::inline WEIR_ABI::detail {
+
+#if defined(__cpp_exceptions)
+inline int exceptions_under_way() noexcept { return std::uncaught_exceptions(); }
+#else
+inline int exceptions_under_way() noexcept { return 0; }
+#endif
+
+}  // namespace weir::inline WEIR_ABI::detail
+
+namespace weir::inline WEIR_ABI {
+
+/// A run of a pipeline of marks, from start() to the end of its scope. `P` is the pipeline's plan.
+template <class P>
+class [[nodiscard]] MarkedRun {
+public:
+    /// Without a shard nothing is kept; unless `measured`, only what stops or throws is counted.
+    MarkedRun(detail::Recorder& recorder, layout::Shard* shard, bool measured, const Key& key) noexcept
+        : recorder_{recorder}, shard_{shard}, key_{key}, exceptions_{detail::exceptions_under_way()} {
+        if (shard != nullptr && measured) measurement_ = ::new (memory_) Measurement{recorder, *shard, key_};
+    }
+    MarkedRun(const MarkedRun&) = delete;
+    MarkedRun& operator=(const MarkedRun&) = delete;
+    /// The run ends. Where marks are left it was stopped, or an exception passed, at the first of them.
+    ~MarkedRun() {
+        if (shard_ == nullptr) return;
+        const bool whole = next_ == P::leaf_count;
+        const layout::RunEnd end = whole                                             ? layout::RunEnd::ok
+                                   : detail::exceptions_under_way() > exceptions_ ? layout::RunEnd::threw
+                                                                                     : layout::RunEnd::stopped;
+        if (measurement_ == nullptr) {
+            if (!whole) detail::count_end(*recorder_.schema, *shard_, end, next_, P::leaf_count);
+        } else if (whole && in_order_) {
+            measurement_->end_straight();
+        } else {
+            if (!whole) add(next_);
+            for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
+                if (!done_[leaf]) measurement_->durations()[leaf] = detail::not_run;
+            measurement_->end_otherwise(end, next_);
+        }
+        if (end == layout::RunEnd::threw)
+            recorder_.log_error(P::Settings::ClockUsed::now(), recorder_.keys.store(key_), next_,
+                                "an exception passed through the marked run");
+        if (measurement_ != nullptr) measurement_->~Measurement();
+    }
+
+    /// The end of Mark and the start of the next: one clock read. What passed since the mark before was Mark's.
+    template <class Mark>
+    WEIR_INLINE void done() noexcept {
+        using InList = detail::MarkIsInTheList<Mark, typename P::Leaves>;
+        constexpr std::size_t leaf = detail::index_in<Mark>(typename P::Leaves{});
+        if constexpr (InList::template check<(leaf < P::leaf_count)>()) {
+            if (next_ == leaf) [[likely]] {
+                if (measurement_ != nullptr) {
+                    measurement_->take(leaf);
+                    done_[leaf] = true;
+                }
+            } else {
+                out_of_order(leaf);
+            }
+            next_ = leaf + 1;
+        }
+    }
+    /// The same, with the number of items that Mark worked on.
+    template <class Mark, class Count>
+    WEIR_INLINE void done(Count items) noexcept {
+        done<Mark>();
+        constexpr std::size_t leaf = detail::index_in<Mark>(typename P::Leaves{});
+        if constexpr (leaf < P::leaf_count)
+            if (measurement_ != nullptr)
+                detail::add_alone(P::statistics(*shard_, P::leaf_nodes.of[leaf]).items, static_cast<std::uint64_t>(items));
+    }
+
+private:
+    using Measurement = detail::Measurement<P>;
+
+    /// A fault of the instrumentation: counted, and the time goes to the mark that was named.
+    WEIR_COLD void out_of_order(std::size_t leaf) noexcept {
+        in_order_ = false;
+        if (shard_ != nullptr) detail::add_alone(shard_->faults, std::uint64_t{1});
+        if (measurement_ != nullptr) add(leaf);
+    }
+    void add(std::size_t leaf) noexcept {
+        const std::uint64_t before = done_[leaf] ? measurement_->durations()[leaf] : 0;
+        measurement_->durations()[leaf] = before + measurement_->lap();
+        done_[leaf] = true;
+    }
+
+    detail::Recorder& recorder_;
+    layout::Shard* shard_;
+    Key key_;
+    int exceptions_;
+    std::size_t next_ = 0;  ///< the mark that is to come
+    bool in_order_ = true;
+    bool done_[P::leaf_count] = {};
+    Measurement* measurement_ = nullptr;
+    alignas(Measurement) unsigned char memory_[sizeof(Measurement)];
+};
+
+}  // namespace weir::inline WEIR_ABI

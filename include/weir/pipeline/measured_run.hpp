@@ -1,0 +1,204 @@
+#pragma once
+
+#include <weir/pipeline/measurement.hpp>
+
+#include <type_traits>
+
+namespace weir::inline WEIR_ABI::detail {
+
+inline constexpr std::size_t no_leaf = ~std::size_t{0};
+
+/// A measured run of stages that are called: the measuring policy of run_from.
+template <class P>
+class MeasuredRun {
+public:
+    static constexpr bool measures = true;
+
+    template <std::size_t Leaf>
+    class Boundary {
+    public:
+        WEIR_INLINE explicit Boundary(MeasuredRun& run) noexcept : run_{run} {}
+        WEIR_INLINE ~Boundary() {
+            run_.measurement_.take(Leaf);
+            run_.done_ = Leaf + 1;
+        }
+        Boundary(const Boundary&) = delete;
+        Boundary& operator=(const Boundary&) = delete;
+
+    private:
+        MeasuredRun& run_;
+    };
+
+    WEIR_INLINE MeasuredRun(Recorder& recorder, layout::Shard& shard, const Key& key) noexcept
+        : measurement_{recorder, shard, key} {}
+    WEIR_INLINE ~MeasuredRun() {
+        if (!threw_ && stop_leaf_ == no_leaf && !skipped_) [[likely]] measurement_.end_straight();
+        else end_otherwise();
+    }
+    MeasuredRun(const MeasuredRun&) = delete;
+    MeasuredRun& operator=(const MeasuredRun&) = delete;
+
+    /// An exception is leaving the run; the boundary of the stage that threw is the last that was taken.
+    WEIR_COLD void threw(const char* message) noexcept {
+        threw_ = true;
+        measurement_.log_error(last_leaf(), message);
+    }
+
+    template <std::size_t Leaf>
+    WEIR_INLINE void stop() noexcept {
+        stop_leaf_ = Leaf;
+    }
+    /// A group gave an empty result: stopped within, or by its last stage, which is Leaf.
+    template <std::size_t Leaf>
+    WEIR_INLINE void stop_after_group() noexcept {
+        if (stop_leaf_ == no_leaf) stop_leaf_ = Leaf;
+    }
+    /// A group that may have stopped within, whose result goes on to the stage that starts with NextLeaf all the same.
+    template <std::size_t NextLeaf>
+    WEIR_INLINE void go_on_after_group() noexcept {
+        if (stop_leaf_ != no_leaf) [[unlikely]] skip_to(NextLeaf);
+    }
+
+    template <class S, class R, std::size_t Leaf, class... Ins>
+    static constexpr bool captures = Measurement<P>::traces && capture_look<S, R, Ins...>() != Look::none;
+    template <class S, class R, std::size_t Leaf, class... Ins>
+    static constexpr bool looks =
+        items_look<S, R, Ins...>() != Look::none || captures<S, R, Leaf, Ins...> || has_analyzer<S>;
+
+    template <class S, class R, std::size_t Leaf, class... Ins, class Object>
+    WEIR_INLINE void look_before(const Object& object, const std::remove_reference_t<Ins>&... ins) noexcept {
+        constexpr bool items = items_look<S, R, Ins...>() == Look::before;
+        constexpr bool capture = captures<S, R, Leaf, Ins...> && capture_look<S, R, Ins...>() == Look::before;
+        if constexpr (items || capture) {
+            look([&] {
+                if constexpr (items) add_items(Leaf, object.items(ins...));
+                if constexpr (capture)
+                    if (measurement_.traced()) keep_capture<S, Leaf>(object.capture(ins...));
+            });
+            measurement_.leave_out();
+        }
+    }
+    /// `values`: the inputs, then the result where there is one.
+    template <class S, class R, std::size_t Leaf, class... Ins, class Object, class... Values>
+    WEIR_INLINE void look_after(const Object& object, const Values&... values) noexcept {
+        constexpr Look items = items_look<S, R, Ins...>();
+        constexpr bool capture = captures<S, R, Leaf, Ins...> && capture_look<S, R, Ins...>() == Look::after;
+        if constexpr (items == Look::size) add_items(Leaf, last_of(values...).size());
+        if constexpr (items == Look::after || capture || has_analyzer<S>) {
+            look([&] {
+                if constexpr (items == Look::after) add_items(Leaf, object.items(values...));
+                if constexpr (capture)
+                    if (measurement_.traced()) keep_capture<S, Leaf>(object.capture(values...));
+                if constexpr (has_analyzer<S>) analyze<S, Leaf>(values...);
+            });
+            measurement_.leave_out();
+        }
+    }
+
+private:
+    /// A look that throws is a fault of the instrumentation: the run goes on as it would have without it.
+    template <class F>
+    WEIR_INLINE void look(F&& f) noexcept {
+        WEIR_TRY { f(); }
+        WEIR_CATCH_ALL { add_alone(measurement_.shard().faults, std::uint64_t{1}); }
+    }
+    template <class Count>
+    WEIR_INLINE void add_items(std::size_t leaf, Count count) noexcept {
+        add_alone(P::statistics(measurement_.shard(), P::leaf_nodes.of[leaf]).items, static_cast<std::uint64_t>(count));
+    }
+    template <class S, std::size_t Leaf, class Capture>
+    WEIR_INLINE void keep_capture(const Capture& capture) noexcept {
+        std::memcpy(measurement_.capture(Leaf), &capture, sizeof capture);
+    }
+    template <class S, std::size_t Leaf, class... Values>
+    WEIR_INLINE void analyze(const Values&... values) {
+        static_assert(AnalyzerIsPlainData<S>::value);
+        auto& analyzer = *measurement_.shard().template at<Analyzer<S>>(P::shard.analyzers + P::analyzers.of[Leaf]);
+        const Nanoseconds duration{static_cast<std::int64_t>(measurement_.durations()[Leaf])};
+        if constexpr (requires { analyzer(duration, values...); }) {
+            analyzer(duration, values...);
+        } else {
+            constexpr bool takes_duration = requires { analyzer(duration); };
+            static_assert(takes_duration, "weir: a stage's Analyzer cannot be called; write: void operator()"
+                                          "(weir::Nanoseconds, const In&, const Out&) noexcept");
+            if constexpr (takes_duration) analyzer(duration);
+        }
+    }
+
+    template <class First, class... More>
+    static constexpr const auto& last_of(const First& first, const More&... more) noexcept {
+        if constexpr (sizeof...(More) == 0) return first;
+        else return last_of(more...);
+    }
+    [[nodiscard]] std::size_t last_leaf() const noexcept { return done_ == 0 ? 0 : done_ - 1; }
+    WEIR_COLD void skip_to(std::size_t next_leaf) noexcept {
+        count_end(*measurement_.recorder().schema, measurement_.shard(), layout::RunEnd::stopped, stop_leaf_, next_leaf);
+        for (std::size_t leaf = done_; leaf < next_leaf; ++leaf) measurement_.durations()[leaf] = not_run;
+        stop_leaf_ = no_leaf;
+        skipped_ = true;
+    }
+    WEIR_COLD void end_otherwise() noexcept {
+        for (std::size_t leaf = done_; leaf < P::leaf_count; ++leaf) measurement_.durations()[leaf] = not_run;
+        if (threw_) measurement_.end_otherwise(layout::RunEnd::threw, last_leaf());
+        else if (stop_leaf_ != no_leaf) measurement_.end_otherwise(layout::RunEnd::stopped, stop_leaf_);
+        else measurement_.end_otherwise(layout::RunEnd::ok, 0);
+    }
+
+    Measurement<P> measurement_;
+    std::size_t done_ = 0;  ///< the leaf after the last whose boundary was taken
+    std::size_t stop_leaf_ = no_leaf;
+    bool threw_ = false;
+    bool skipped_ = false;
+};
+
+/// A run that is counted but not measured, under SampleEvery: what stops or throws is not lost.
+template <class P>
+class CountedRun {
+public:
+    static constexpr bool measures = true;
+    template <std::size_t Leaf>
+    struct Boundary {
+        WEIR_INLINE explicit Boundary(CountedRun& run) noexcept { run.leaf_ = Leaf; }
+    };
+    template <class S, class R, std::size_t Leaf, class... Ins>
+    static constexpr bool looks = false;
+
+    WEIR_INLINE CountedRun(Recorder& recorder, layout::Shard& shard, const Key& key) noexcept
+        : recorder_{recorder}, shard_{shard}, key_{key} {}
+    WEIR_INLINE ~CountedRun() {
+        if (stop_leaf_ != no_leaf) [[unlikely]] count_stop(P::leaf_count);
+    }
+    CountedRun(const CountedRun&) = delete;
+    CountedRun& operator=(const CountedRun&) = delete;
+
+    WEIR_COLD void threw(const char* message) noexcept {
+        count_end(*recorder_.schema, shard_, layout::RunEnd::threw, leaf_, P::leaf_count);
+        recorder_.log_error(P::Settings::ClockUsed::now(), recorder_.keys.store(key_), leaf_, message);
+    }
+    template <std::size_t Leaf>
+    WEIR_INLINE void stop() noexcept {
+        stop_leaf_ = Leaf;
+    }
+    template <std::size_t Leaf>
+    WEIR_INLINE void stop_after_group() noexcept {
+        if (stop_leaf_ == no_leaf) stop_leaf_ = Leaf;
+    }
+    template <std::size_t NextLeaf>
+    WEIR_INLINE void go_on_after_group() noexcept {
+        if (stop_leaf_ != no_leaf) [[unlikely]] count_stop(NextLeaf);
+    }
+
+private:
+    WEIR_COLD void count_stop(std::size_t horizon) noexcept {
+        count_end(*recorder_.schema, shard_, layout::RunEnd::stopped, stop_leaf_, horizon);
+        stop_leaf_ = no_leaf;
+    }
+
+    Recorder& recorder_;
+    layout::Shard& shard_;
+    const Key& key_;
+    std::size_t leaf_ = 0;
+    std::size_t stop_leaf_ = no_leaf;
+};
+
+}  // namespace weir::inline WEIR_ABI::detail

@@ -1,0 +1,128 @@
+#pragma once
+
+#include <weir/base/one_level.hpp>
+#include <weir/pipeline/off.hpp>
+#if !WEIR_OFF_EVERYWHERE
+#include <weir/pipeline/recording.hpp>
+#endif
+
+namespace weir::inline WEIR_ABI {
+
+namespace detail {
+#if WEIR_OFF_EVERYWHERE
+template <class S>
+using Body = OffBody<S>;
+#else
+template <class S>
+using Body = typename std::conditional_t<S::level == Level::off, Tag<OffBody<S>>, Tag<RecordingBody<S>>>::type;
+#endif
+
+#if !defined(WEIR_LEVEL)
+inline constexpr Level default_level = Level::timing;
+inline constexpr Level highest_level = Level::trace;
+#else
+inline constexpr Level default_level = static_cast<Level>(WEIR_LEVEL);
+inline constexpr Level highest_level = static_cast<Level>(WEIR_LEVEL);
+#endif
+
+template <class... Args>
+inline constexpr bool starts_with_key = false;
+template <class First, class... Args>
+inline constexpr bool starts_with_key<First, Args...> = std::is_same_v<std::remove_cvref_t<First>, Key>;
+
+/// A call as the flow sees it: a key in front is not for the stages.
+template <class Flow, class... Args>
+struct CallOf {
+    using End = typename Flow::template End<Args...>;
+    using Result = typename Flow::template Result<Args...>;
+};
+template <class Flow, class First, class... Args>
+    requires starts_with_key<First>
+struct CallOf<Flow, First, Args...> : CallOf<Flow, Args...> {};
+}  // namespace detail
+
+inline namespace WEIR_ABI_LEVEL {
+
+/// Stages that run one after another, and policies, in one list: `Pipeline<Parse, Index, Name<"ingest">, Threshold<1_s>>`.
+/// Called like a function, it gives its arguments to the first stage, each result to the next, and returns the last's.
+/// What it measures on the way is read by weir::report. See the guide for what a stage is and how results flow.
+///
+/// Const, it may be called from many threads at once, if its stages may. Copies share their figures.
+template <class... Parts>
+class Pipeline : public detail::Body<detail::Settings<detail::default_level, detail::highest_level, Parts...>> {
+public:
+    using weir_settings = detail::Settings<detail::default_level, detail::highest_level, Parts...>;
+    using weir_storage = detail::Storage<typename weir_settings::Stages>;
+
+private:
+    using Body = detail::Body<weir_settings>;
+    using Stages = typename weir_settings::Stages;
+    template <bool Const>
+    using Flow = detail::FlowOf<Stages, Const>;
+
+public:
+    static constexpr auto name = weir_settings::name;
+    static constexpr auto threshold = weir_settings::threshold;
+    static constexpr Level level = weir_settings::level;
+    static constexpr std::size_t stage_count = Stages::size;
+    template <bool Const, class... Args>
+    static constexpr bool weir_accepts = detail::handing<
+        std::conditional_t<Const, const detail::TypeAt<0, Stages>&, detail::TypeAt<0, Stages>&>, Stages::size == 1,
+        Args&&...>() != detail::Handing::none;
+    template <bool Const, class... Args>
+    using weir_result = typename detail::CallOf<Flow<Const>, Args&&...>::Result;
+    template <bool Const, class... Args>
+    static constexpr bool weir_nothrow = detail::CallOf<Flow<Const>, Args&&...>::End::nothrow;
+
+    /// Its stages made without arguments.
+    constexpr Pipeline() {}  // NOLINT(modernize-use-equals-default): defaulted, Pipeline{} off would store a byte
+    /// Its stages moved or copied from `stages`, one for each in the list's order.
+    template <class... T>
+        requires(sizeof...(T) == Stages::size)
+    constexpr explicit(sizeof...(T) == 1) Pipeline(T&&... stages)
+        : Body{std::in_place, static_cast<T&&>(stages)...} {}
+
+    /// Runs the pipeline: `pipeline(args...)`, or `pipeline(Key{"what for"}, args...)`. Throws what a stage throws.
+    template <class... Args>
+    WEIR_INLINE constexpr weir_result<false, Args...> operator()(Args&&... args) {
+        if constexpr (detail::starts_with_key<Args...>) return call_with(*this, static_cast<Args&&>(args)...);
+        else return call_with(*this, Key{}, static_cast<Args&&>(args)...);
+    }
+    template <class... Args>
+    WEIR_INLINE constexpr weir_result<true, Args...> operator()(Args&&... args) const {
+        if constexpr (detail::starts_with_key<Args...>) return call_with(*this, static_cast<Args&&>(args)...);
+        else return call_with(*this, Key{}, static_cast<Args&&>(args)...);
+    }
+
+    /// Starts a run of marks, which lasts until what is returned goes out of scope.
+    [[nodiscard]] WEIR_INLINE constexpr auto start(const Key& key = Key{}) const noexcept {
+        static_assert(weir_settings::marks, "weir: only a pipeline of weir::Mark is started; this one is called like a "
+                                            "function");
+        return Body::start_marked(key);
+    }
+
+    /// A stage object: the state that a stage keeps.
+    template <class Stage>
+    [[nodiscard]] constexpr auto& stage() noexcept {
+        return detail::slot<detail::index_in<Stage>(Stages{}), Stage>(this->stages_);
+    }
+    template <class Stage>
+    [[nodiscard]] constexpr const auto& stage() const noexcept {
+        return detail::slot<detail::index_in<Stage>(Stages{}), Stage>(this->stages_);
+    }
+
+private:
+    template <class Self, class... Args>
+    WEIR_INLINE static constexpr auto call_with(Self& self, const Key& key, Args&&... args)
+        -> weir_result<std::is_const_v<Self>, Args...> {
+        static_assert(!weir_settings::marks, "weir: a pipeline of marks is not called but started and marked; write: "
+                                             "auto run = pipeline.start();");
+        using Result = weir_result<std::is_const_v<Self>, Args...>;
+        if constexpr (std::is_same_v<Result, detail::Refused>) return {};
+        else return self.template run<Result>(key, static_cast<Args&&>(args)...);
+    }
+};
+
+}  // namespace WEIR_ABI_LEVEL
+
+}  // namespace weir::inline WEIR_ABI

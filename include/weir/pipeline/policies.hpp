@@ -1,0 +1,68 @@
+#pragma once
+
+#include <weir/base/duration.hpp>
+#include <weir/base/fixed_string.hpp>
+#include <weir/base/level.hpp>
+#include <weir/clock/clock.hpp>
+#include <weir/clock/manual_clock.hpp>
+#include <weir/clock/tsc_clock.hpp>
+#include <weir/stage/stage.hpp>
+
+// What may stand in a pipeline's list beside stages, in any order. A clock is a policy too.
+namespace weir::inline WEIR_ABI {
+
+namespace detail {
+enum class PolicyOf : unsigned char { name, threshold, level, sampling, threads };
+}
+
+/// The pipeline's name in reports and files. Without it: its first and last stage's.
+template <FixedString Text>
+struct Name {
+    static constexpr auto weir_policy = detail::PolicyOf::name;
+    static constexpr auto value = Text;
+};
+
+/// The threshold of the whole run, which must be a positive duration.
+template <auto Limit>
+struct Threshold {
+    static constexpr auto weir_policy = detail::PolicyOf::threshold;
+    static constexpr auto value = Limit;
+};
+
+/// Compiled out, whatever WEIR_LEVEL says.
+struct Off {
+    static constexpr auto weir_policy = detail::PolicyOf::level;
+    static constexpr Level value = Level::off;
+    static constexpr std::uint64_t ring = 0;
+};
+
+/// Statistics, thresholds, violations; no run records.
+struct Timing {
+    static constexpr auto weir_policy = detail::PolicyOf::level;
+    static constexpr Level value = Level::timing;
+    static constexpr std::uint64_t ring = 0;
+};
+
+/// Also a record of each run: of each thread the last `Runs` are kept.
+template <std::uint64_t Runs = 4096>
+struct Trace {
+    static constexpr auto weir_policy = detail::PolicyOf::level;
+    static constexpr Level value = Level::trace;
+    static constexpr std::uint64_t ring = Runs;
+};
+
+/// One run in N of each thread is measured, the first among them. All are counted, and so are all that stop or throw.
+template <std::uint64_t N>
+struct SampleEvery {
+    static constexpr auto weir_policy = detail::PolicyOf::sampling;
+    static constexpr std::uint64_t value = N;
+};
+
+/// Only one thread at a time calls the pipeline, which must see to that itself: the state belongs to the object, and no
+/// thread's shard is looked up.
+struct SingleThread {
+    static constexpr auto weir_policy = detail::PolicyOf::threads;
+    static constexpr bool value = true;
+};
+
+}  // namespace weir::inline WEIR_ABI

@@ -1,0 +1,179 @@
+#pragma once
+
+#include <weir/pipeline/make_schema.hpp>
+#include <weir/pipeline/marked_run.hpp>
+#include <weir/pipeline/measured_run.hpp>
+#include <weir/pipeline/run.hpp>
+#include <weir/pipeline/traced_runs.hpp>
+#include <weir/recorder/threads.hpp>
+
+#include <exception>
+
+namespace weir::inline WEIR_ABI::detail {
+
+/// The body of a pipeline that measures. Copies share one recorder: a copy given to an algorithm or a thread adds to the
+/// same figures.
+template <class PipelineSettings>
+class RecordingBody {
+    using P = Plan<PipelineSettings>;
+    using Clock = typename PipelineSettings::ClockUsed;
+    using Stages = typename PipelineSettings::Stages;
+
+public:
+    RecordingBody() : recorder_{make_recorder()} {}
+    template <class... T>
+    explicit RecordingBody(std::in_place_t, T&&... stages)
+        : stages_{std::in_place, static_cast<T&&>(stages)...}, recorder_{make_recorder()} {}
+    RecordingBody(const RecordingBody& other) : stages_{other.stages_}, recorder_{other.recorder_}, own_{other.own_} {
+        recorder_->own();
+    }
+    RecordingBody(RecordingBody&& other) noexcept(std::is_nothrow_move_constructible_v<Storage<Stages>>)
+        : stages_{static_cast<Storage<Stages>&&>(other.stages_)}, recorder_{other.recorder_}, own_{other.own_} {
+        recorder_->own();
+    }
+    RecordingBody& operator=(const RecordingBody& other) {
+        stages_ = other.stages_;
+        share(other);
+        return *this;
+    }
+    RecordingBody& operator=(RecordingBody&& other) noexcept(std::is_nothrow_move_assignable_v<Storage<Stages>>) {
+        stages_ = static_cast<Storage<Stages>&&>(other.stages_);
+        share(other);
+        return *this;
+    }
+    ~RecordingBody() { recorder_->disown(); }
+
+    /// Calls `handler(const Violation&)` for each violation, after the run's last boundary; of one stage at most once in
+    /// `least_interval` of the pipeline's clock, the others are counted in the next. One thread at a time calls it. A
+    /// handler that throws is counted in the report; the run goes on. Violations within a handler are held back.
+    template <class F>
+    void on_violation(F&& handler, Nanoseconds least_interval = {}) const {
+        static_assert(requires(std::remove_cvref_t<F>& f, const Violation& v) { f(v); },
+                      "weir: a violation handler cannot be called with a violation; write: "
+                      "pipeline.on_violation([](const weir::Violation& violation) { ... });");
+        recorder_->handlers.add(static_cast<F&&>(handler), static_cast<std::uint64_t>(least_interval.count()),
+                                P::node_count);
+    }
+    /// Traces only runs whose key fits this pattern or another one given: * stands for any characters. Statistics and
+    /// violations count all runs as before.
+    void trace_only(Text pattern) const { recorder_->filter.add(pattern, false); }
+    /// Traces no run whose key fits this pattern, whatever trace_only says.
+    void trace_except(Text pattern) const { recorder_->filter.add(pattern, true); }
+    /// A copy of the run records, oldest first; empty below level trace. Any thread, at any time.
+    [[nodiscard]] TracedRuns<P> trace() const { return TracedRuns<P>{*recorder_}; }
+
+    /// What the Analyzer of Stage accumulated, of all threads together. Not while a run is under way: an Analyzer is the
+    /// user's own plain data, which is written without regard for readers.
+    template <class Stage>
+    [[nodiscard]] Analyzer<Stage> analyzer() const {
+        static_assert(has_analyzer<Stage>, "weir: the stage has no Analyzer; specialise weir::Analyzer for its type");
+        constexpr std::size_t leaf = P::template leaf_of<Stage>();
+        Analyzer<Stage> sum{};
+        recorder_->for_each_shard([&](const layout::Shard& shard) {
+            sum.merge(*shard.template at<Analyzer<Stage>>(P::shard.analyzers + P::analyzers.of[leaf]));
+        });
+        return sum;
+    }
+
+    /// For the panel, which reads layout only.
+    [[nodiscard]] Recorder& weir_recorder() const noexcept { return *recorder_; }
+
+protected:
+    template <class Result, class... Args>
+    Result run(const Key& key, Args&&... args) {
+        return run_with<Result>(stages_, key, static_cast<Args&&>(args)...);
+    }
+    template <class Result, class... Args>
+    Result run(const Key& key, Args&&... args) const {
+        return run_with<Result>(stages_, key, static_cast<Args&&>(args)...);
+    }
+    [[nodiscard]] MarkedRun<P> start_marked(const Key& key) const noexcept {
+        layout::Shard* mine = shard();
+        return MarkedRun<P>{*recorder_, mine, mine != nullptr && is_measured(*mine), key};
+    }
+
+    Storage<Stages> stages_;
+
+private:
+    template <class Result, class S, class... Args>
+    WEIR_INLINE Result run_with(S& stages, const Key& key, Args&&... args) const {
+        layout::Shard* mine = shard();
+        if (mine == nullptr) [[unlikely]] {
+            NullRun bare;
+            return run_from<NullRun, Stages, 0, 0, Result>(bare, stages, static_cast<Args&&>(args)...);
+        }
+        if (is_measured(*mine)) {
+            MeasuredRun<P> measured{*recorder_, *mine, key};
+            return guarded<Result>(measured, stages, static_cast<Args&&>(args)...);
+        }
+        if constexpr (PipelineSettings::sample_every != 1) {
+            CountedRun<P> counted{*recorder_, *mine, key};
+            return guarded<Result>(counted, stages, static_cast<Args&&>(args)...);
+        }
+        __builtin_unreachable();
+    }
+    template <class Result, class Run, class S, class... Args>
+    WEIR_INLINE static Result guarded(Run& run, S& stages, Args&&... args) {
+        WEIR_TRY { return run_from<Run, Stages, 0, 0, Result>(run, stages, static_cast<Args&&>(args)...); }
+        WEIR_CATCH_STANDARD(error) {
+            run.threw(error.what());
+            WEIR_RETHROW;
+        }
+        WEIR_CATCH_ALL {
+            run.threw("an exception that is no std::exception");
+            WEIR_RETHROW;
+        }
+        __builtin_unreachable();
+    }
+
+    WEIR_INLINE static bool is_measured(layout::Shard& shard) noexcept {
+        const std::uint64_t before = load(shard.runs);
+        store(shard.runs, before + 1);
+        return PipelineSettings::sample_every == 1 || before % PipelineSettings::sample_every == 0;
+    }
+    [[nodiscard]] WEIR_INLINE layout::Shard* shard() const noexcept {
+        if constexpr (PipelineSettings::single_thread) {
+            return own_ != nullptr ? own_ : make_own();
+        } else {
+            if (last_shard.recorder_id == recorder_->id) [[likely]] return last_shard.shard;
+            return find_shard(*recorder_, last_shard);
+        }
+    }
+    WEIR_COLD layout::Shard* make_own() const noexcept {
+        Recorder::ShardNode* node = recorder_->take_shard();
+        if (node == nullptr) {
+            add_shared(recorder_->shared.unrecorded, std::uint64_t{1});
+            return nullptr;
+        }
+        return own_ = node->shard;
+    }
+
+    static Recorder* make_recorder() {
+        prepare_clock<Clock>();
+        layout::Schema* schema = make_schema<P>();
+        if (schema == nullptr) static_cast<void>(::operator new(static_cast<std::size_t>(-1) / 2));
+        return new Recorder{schema, [](layout::Shard& fresh) { prepare(fresh, typename P::Leaves{}); }};
+    }
+    template <class... S>
+    static void prepare(layout::Shard& shard, TypeList<S...>) {
+        std::size_t leaf = 0;
+        const auto make = [&]<class Leaf>(Tag<Leaf>) {
+            if constexpr (has_analyzer<Leaf>)
+                ::new (shard.at<void*>(P::shard.analyzers + P::analyzers.of[leaf])) Analyzer<Leaf>{};
+            ++leaf;
+        };
+        (make(Tag<S>{}), ...);
+    }
+    void share(const RecordingBody& other) noexcept {
+        other.recorder_->own();
+        recorder_->disown();
+        recorder_ = other.recorder_;
+        own_ = other.own_;
+    }
+
+    Recorder* recorder_;
+    mutable layout::Shard* own_ = nullptr;  ///< SingleThread's
+    static inline thread_local constinit LastShard last_shard{};
+};
+
+}  // namespace weir::inline WEIR_ABI::detail

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <weir/stage/traits.hpp>
+
+namespace weir::inline WEIR_ABI::detail {
+
+// The stage objects of a pipeline. Rejected: hana::basic_tuple, which value-initialises its elements; for an empty
+// stage that stores a byte, and a pipeline that is off must store nothing.
+
+template <class S>
+struct StoredAs {
+    using type = S;
+};
+/// Of a pipeline within a pipeline only the stages are kept: the outer one measures them.
+template <IsPipeline S>
+struct StoredAs<S> {
+    using type = typename S::weir_storage;
+};
+
+template <std::size_t I, class S, bool Empty = std::is_empty_v<typename StoredAs<S>::type>>
+struct Slot {
+    typename StoredAs<S>::type object;
+    constexpr Slot() : object() {}
+    template <class T>
+    constexpr explicit Slot(std::in_place_t, T&& value) : object(static_cast<T&&>(value)) {}
+};
+template <std::size_t I, class S>
+struct Slot<I, S, true> {
+    [[no_unique_address]] typename StoredAs<S>::type object;
+    constexpr Slot() {}  // NOLINT(modernize-use-equals-default): defaulted, it would be zeroed where it is written {}
+    template <class T>
+    constexpr explicit Slot(std::in_place_t, T&& value) : object(static_cast<T&&>(value)) {}
+};
+
+template <class Indices, class... S>
+struct StorageOf;
+template <std::size_t... I, class... S>
+struct StorageOf<std::index_sequence<I...>, S...> : Slot<I, S>... {
+    constexpr StorageOf() {}  // NOLINT(modernize-use-equals-default): as above
+    template <class... T>
+        requires(sizeof...(T) == sizeof...(S) && sizeof...(T) != 0)
+    constexpr explicit StorageOf(std::in_place_t, T&&... values)
+        : Slot<I, S>{std::in_place, static_cast<T&&>(values)}... {}
+};
+
+template <class List>
+struct StorageFor;
+template <class... S>
+struct StorageFor<TypeList<S...>> {
+    using type = StorageOf<std::index_sequence_for<S...>, S...>;
+};
+template <class List>
+using Storage = typename StorageFor<List>::type;
+
+template <std::size_t I, class S>
+WEIR_INLINE constexpr auto& slot(Slot<I, S>& s) noexcept {
+    return s.object;
+}
+template <std::size_t I, class S>
+WEIR_INLINE constexpr const auto& slot(const Slot<I, S>& s) noexcept {
+    return s.object;
+}
+
+}  // namespace weir::inline WEIR_ABI::detail

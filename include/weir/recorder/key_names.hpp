@@ -1,0 +1,103 @@
+#pragma once
+
+#include <weir/base/lock.hpp>
+#include <weir/base/memory.hpp>
+#include <weir/layout/shared.hpp>
+#include <weir/recorder/key.hpp>
+
+#include <cstring>
+
+namespace weir::inline WEIR_ABI::detail {
+
+/// A key as it stands in a run record.
+struct StoredKey {
+    layout::KeyKind kind = layout::KeyKind::none;
+    std::uint64_t value = 0;
+};
+
+/// The names of the keys of one pipeline: a name is found without a lock, a new one is added under it.
+class KeyNames {
+public:
+    KeyNames() = default;
+    KeyNames(const KeyNames&) = delete;
+    KeyNames& operator=(const KeyNames&) = delete;
+    ~KeyNames() { free_zeroed(table_); }
+
+    /// O(length of the name). Where the table is full the key is stored as unknown, and counted.
+    StoredKey store(const Key& key) noexcept {
+        switch (key.kind()) {
+            case Key::Kind::none: return {};
+            case Key::Kind::number: return {layout::KeyKind::number, key.number()};
+            case Key::Kind::unknown: return {layout::KeyKind::unknown, 0};
+            case Key::Kind::name: break;
+        }
+        const std::uint64_t hash = hash_of(key.name());
+        const layout::KeyTable* table = load_acquire(table_);
+        std::uint32_t slot = static_cast<std::uint32_t>(hash) % layout::KeyTable::index_size;
+        std::uint32_t number = table == nullptr ? 0 : find(*table, key.name(), hash, slot);
+        if (number == 0) number = add(key.name(), hash);
+        if (number == 0) return {layout::KeyKind::unknown, 0};
+        return {layout::KeyKind::name, number - 1};
+    }
+
+    /// The key again; its name lives as long as the pipeline's state.
+    [[nodiscard]] Key read(layout::KeyKind kind, std::uint64_t value) const noexcept {
+        if (kind == layout::KeyKind::none) return Key{};
+        if (kind == layout::KeyKind::number) return Key{value};
+        const layout::KeyTable* table = load_acquire(table_);
+        if (kind == layout::KeyKind::unknown || table == nullptr || value >= load_acquire(table->count))
+            return Key::unknown();
+        const auto& entry = table->entries[value];
+        return Key{Text{table->text + entry.offset, entry.size}};
+    }
+
+    [[nodiscard]] const layout::KeyTable* table() const noexcept { return load_acquire(table_); }
+
+private:
+    // FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/): keys are short.
+    static std::uint64_t hash_of(Text name) noexcept {
+        std::uint64_t hash = 0xcbf29ce484222325U;
+        for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+        return hash ^ (hash >> 32);
+    }
+
+    /// The number of the entry plus one; 0, and the free slot, where there is none.
+    static std::uint32_t find(const layout::KeyTable& table, Text name, std::uint64_t hash,
+                              std::uint32_t& slot) noexcept {
+        for (;; slot = (slot + 1) % layout::KeyTable::index_size) {
+            const std::uint32_t number = load_acquire(table.index[slot]);
+            if (number == 0) return 0;
+            const auto& entry = table.entries[number - 1];
+            if (entry.hash == hash && Text{table.text + entry.offset, entry.size} == name) return number;
+        }
+    }
+
+    std::uint32_t add(Text name, std::uint64_t hash) noexcept {
+        const Locked locked{lock_};
+        if (table_ == nullptr) {
+            auto* made = static_cast<layout::KeyTable*>(allocate_zeroed(sizeof(layout::KeyTable)));
+            if (made == nullptr) return 0;
+            store_release(table_, made);
+        }
+        layout::KeyTable& table = *table_;
+        std::uint32_t slot = static_cast<std::uint32_t>(hash) % layout::KeyTable::index_size;
+        if (const std::uint32_t number = find(table, name, hash, slot); number != 0) return number;
+        if (table.count == layout::KeyTable::capacity ||
+            name.size > layout::KeyTable::text_capacity - table.text_used) {
+            add_alone(table.dropped, std::uint64_t{1});
+            return 0;
+        }
+        const std::uint32_t number = table.count;
+        table.entries[number] = {table.text_used, static_cast<std::uint32_t>(name.size), hash};
+        if (name.size != 0) std::memcpy(table.text + table.text_used, name.data, name.size);
+        table.text_used += static_cast<std::uint32_t>(name.size);
+        store_release(table.count, number + 1);
+        store_release(table.index[slot], number + 1);
+        return number + 1;
+    }
+
+    layout::KeyTable* table_ = nullptr;
+    Lock lock_;
+};
+
+}  // namespace weir::inline WEIR_ABI::detail

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <weir/recorder/recorder.hpp>
+
+namespace weir::inline WEIR_ABI::detail {
+
+/// The shard this thread used last among the pipelines of one type: all that the hot path asks.
+struct LastShard {
+    std::uint64_t recorder_id = 0;
+    layout::Shard* shard = nullptr;
+};
+
+inline thread_local constinit bool thread_is_ending = false;
+
+/// The shards of the calling thread. When the thread ends they go back to their recorders, figures and all.
+class ThreadShards {
+public:
+    ThreadShards() = default;
+    ThreadShards(const ThreadShards&) = delete;
+    ThreadShards& operator=(const ThreadShards&) = delete;
+    ~ThreadShards() {
+        thread_is_ending = true;
+        while (first_ != nullptr) drop(&first_, true);
+    }
+
+    /// The calling thread's shard of the recorder, remembered in `last`; nullptr where there is no memory for one.
+    layout::Shard* find(Recorder& recorder, LastShard& last) noexcept {
+        for (Entry** link = &first_; *link != nullptr; link = &(*link)->next) {
+            Entry* entry = *link;
+            if (entry->recorder->id != recorder.id) continue;
+            *link = entry->next;  // to the front: threads come back to what they used
+            entry->next = first_;
+            first_ = entry;
+            last = {recorder.id, entry->node->shard};
+            return last.shard;
+        }
+        return take(recorder, last);
+    }
+
+private:
+    struct Entry {
+        Entry* next;
+        Recorder* recorder;
+        Recorder::ShardNode* node;
+        LastShard* last;
+    };
+
+    layout::Shard* take(Recorder& recorder, LastShard& last) noexcept {
+        for (Entry** link = &first_; *link != nullptr;) {
+            if ((*link)->recorder->alive()) link = &(*link)->next;
+            else drop(link, false);
+        }
+        auto* entry = new (std::nothrow) Entry{first_, &recorder, nullptr, &last};
+        if (entry == nullptr) return nullptr;
+        entry->node = recorder.take_shard();
+        if (entry->node == nullptr) {
+            delete entry;
+            return nullptr;
+        }
+        recorder.remember();
+        first_ = entry;
+        last = {recorder.id, entry->node->shard};
+        return last.shard;
+    }
+
+    static void drop(Entry** link, bool give_back) noexcept {
+        Entry* entry = *link;
+        *link = entry->next;
+        // A destructor that runs later in this thread and calls the pipeline must not find the shard any more.
+        if (entry->last->recorder_id == entry->recorder->id) *entry->last = {};
+        if (give_back) entry->recorder->give_back(entry->node);
+        entry->recorder->forget();
+        delete entry;
+    }
+
+    Entry* first_ = nullptr;
+};
+
+inline thread_local ThreadShards thread_shards;
+
+/// The slow way to the calling thread's shard: its first run, or another pipeline of the same type was run between.
+WEIR_COLD inline layout::Shard* find_shard(Recorder& recorder, LastShard& last) noexcept {
+    layout::Shard* shard = thread_is_ending ? nullptr : thread_shards.find(recorder, last);
+    if (shard == nullptr) add_shared(recorder.shared.unrecorded, std::uint64_t{1});
+    return shard;
+}
+
+}  // namespace weir::inline WEIR_ABI::detail

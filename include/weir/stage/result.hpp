@@ -1,0 +1,169 @@
+#pragma once
+
+#include <weir/stage/flow.hpp>
+
+#include <type_traits>
+
+namespace weir::inline WEIR_ABI::detail {
+
+// What a pipeline returns. The last stage's result as it is where no stage can stop the run; else that result in the
+// wrapper of the stage that can: after optional<T> an int becomes optional<int>, after expected<T, E> it becomes
+// expected<int, E>, and a void last stage makes it a bool: whether the run came to its end.
+
+template <class Wrapper, class T>
+struct Rewrapped {
+    using type = void;
+};
+template <template <class...> class W, class T, class... More, class New>
+struct Rewrapped<W<T, More...>, New> {
+    using type = W<std::remove_cvref_t<New>, More...>;
+};
+
+template <class Result, class Empty>
+concept TakesError = requires(Empty&& empty) {
+    Result(typename Result::unexpected_type(static_cast<Empty&&>(empty).error()));
+};
+
+template <class Result, class Empty>
+constexpr bool can_be_empty_like() {
+    if constexpr (std::is_same_v<Result, bool> || std::is_same_v<Result, std::remove_cvref_t<Empty>>) return true;
+    else if constexpr (ExpectedLike<std::remove_cvref_t<Empty>>) return TakesError<Result, Empty>;
+    else return OptionalLike<Result> && !ExpectedLike<Result> && std::is_default_constructible_v<Result>;
+}
+
+/// The pipeline's result where `empty` stopped the run: its error goes along.
+template <class Result, class Empty>
+WEIR_INLINE constexpr Result empty_result(Empty&& empty) {
+    if constexpr (std::is_same_v<Result, bool>) return false;
+    else if constexpr (std::is_same_v<Result, std::remove_cvref_t<Empty>>) return static_cast<Empty&&>(empty);
+    else if constexpr (ExpectedLike<std::remove_cvref_t<Empty>>)
+        return Result(typename Result::unexpected_type(static_cast<Empty&&>(empty).error()));
+    else return Result{};
+}
+
+/// The check of one stage in the flow: an error here names the stage and what it was given.
+template <class Stage, class... Given>
+struct StageTakesWhatItIsGiven {
+    template <bool First, bool Takes>
+    static constexpr bool check() {
+        static_assert(Takes || !First, "weir: the first stage cannot be called with the pipeline's arguments (the stage "
+                                       "and what it was given are named here); give the pipeline what the stage takes");
+        static_assert(Takes || First,
+                      "weir: a stage cannot be called with what the stage before it returns (the stage and what it was "
+                      "given are named here); change one of the two, or put a stage between them that converts");
+        return Takes;
+    }
+};
+template <class Stage, class Input>
+struct StageLeavesItsInput {
+    template <bool Leaves>
+    static constexpr bool check() {
+        static_assert(Leaves, "weir: a stage that consumes its input (by value or by rvalue reference) is asked for items, "
+                              "capture or an Analyzer of that input after the call, when it is gone; take the input by "
+                              "const reference, or ask before the call: items(in), capture(in)");
+        return Leaves;
+    }
+};
+template <class Stage, class Result>
+struct ResultCanBeLookedAt {
+    template <bool Movable>
+    static constexpr bool check() {
+        static_assert(Movable, "weir: the result of the last stage is looked at by its items, capture or Analyzer, but "
+                               "can be neither moved nor copied out of the pipeline then; don't look at it, or return "
+                               "what can be moved");
+        return Movable;
+    }
+};
+template <class Stage, class Stopped, class Result>
+struct StopReachesTheResult {
+    template <bool Reaches>
+    static constexpr bool check() {
+        static_assert(Reaches, "weir: a stage can stop the run with an empty result, but the pipeline's result cannot be "
+                               "empty in that way (the stage, its result and the pipeline's are named here); let the "
+                               "last stage return the same kind of optional or expected, with the same error type");
+        return Reaches;
+    }
+};
+
+/// What is in flight between two stages, at compile time. `Wrapper`: of the last stage that may stop the run, or void.
+template <class Wrapper, class LastResult, bool Ok, bool Nothrow, class... Ins>
+struct Flight {
+    static constexpr bool ok = Ok;
+    static constexpr bool nothrow = Nothrow;
+    using Stopper = Wrapper;
+    using Last = LastResult;
+};
+
+template <class Self, bool First, bool Last>
+struct Link {};
+
+template <class Self, class... Args>
+constexpr bool nothrow_call() {
+    using S = std::remove_cvref_t<Self>;
+    if constexpr (IsPipeline<S>) return S::template weir_nothrow<std::is_const_v<std::remove_reference_t<Self>>, Args...>;
+    else return noexcept(std::declval<Self>()(std::declval<Args>()...));
+}
+
+template <Handing H, class Wrapper, bool Nothrow, class Self, bool Last, class... Ins>
+auto after_stage() {
+    using S = std::remove_cvref_t<Self>;
+    using R = typename Handed<H, Self, Ins...>::Result;
+    constexpr bool looks = looks_at_input_after<S, R, Ins...>;
+    constexpr bool leaves = StageLeavesItsInput<S, TypeList<Ins...>>::template check<
+        !(looks && H == Handing::forward && consumes<S, Ins...>() != Consumes::no &&
+          !(std::is_lvalue_reference_v<Ins> && ...))>();
+    constexpr bool looked_at = items_look<S, R, Ins...>() == Look::after ||
+                               capture_look<S, R, Ins...>() == Look::after || has_analyzer<S>;
+    constexpr bool movable = ResultCanBeLookedAt<S, R>::template check<
+        !Last || !looked_at || std::is_void_v<R> || std::is_reference_v<R> || std::is_move_constructible_v<R>>();
+    constexpr bool nothrow = Nothrow && nothrow_call<Self, Ins...>();
+    if constexpr (std::is_void_v<R> && Last) return Flight<Wrapper, void, leaves && movable, nothrow>{};
+    else if constexpr (std::is_void_v<R>) return Flight<Wrapper, void, leaves && movable, nothrow, Ins...>{};
+    else return Flight<Wrapper, R, leaves && movable, nothrow, R&&>{};
+}
+
+template <class Wrapper, class R, bool Ok, bool Nothrow, class... Ins, class Self, bool First, bool Last>
+auto operator>>(Flight<Wrapper, R, Ok, Nothrow, Ins...>, Link<Self, First, Last>) {
+    using S = std::remove_cvref_t<Self>;
+    if constexpr (!Ok) {
+        return Flight<void, void, false, true>{};
+    } else {
+        constexpr Handing how = handing<Self, Last, Ins...>();
+        constexpr bool takes = how != Handing::none && !(First && how == Handing::value);
+        if constexpr (!StageTakesWhatItIsGiven<S, Ins...>::template check<First, takes>()) {
+            return Flight<void, void, false, true>{};
+        } else if constexpr (how == Handing::value) {
+            using In = TypeAt<0, TypeList<Ins...>>;
+            using Value = decltype(*std::declval<In>())&&;
+            return after_stage<handing<Self, Last, Value>(), std::remove_cvref_t<In>, Nothrow, Self, Last, Value>();
+        } else {
+            return after_stage<how, Wrapper, Nothrow, Self, Last, Ins...>();
+        }
+    }
+}
+
+template <class End>
+auto result_of_flight() {
+    using Last = typename End::Last;
+    using Stopper = typename End::Stopper;
+    if constexpr (std::is_void_v<Stopper>) return Tag<Last>{};
+    else if constexpr (std::is_void_v<Last>) return Tag<bool>{};
+    else if constexpr (OptionalLike<Last>) return Tag<Last>{};
+    else return Tag<typename Rewrapped<Stopper, Last>::type>{};
+}
+
+/// The result of a pipeline that was refused: fits whatever the caller wants, so that the message about what is wrong
+/// is not followed by others about what is not.
+struct Refused {
+    template <class T>
+    operator T() const;  // NOLINT(google-explicit-constructor)
+};
+
+/// What the pipeline returns, from the flight's end.
+template <class End>
+auto result_at() {
+    if constexpr (!End::ok) return Tag<Refused>{};
+    else return result_of_flight<End>();
+}
+
+}  // namespace weir::inline WEIR_ABI::detail

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <weir/panel/snapshot.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+
+namespace weir::inline WEIR_ABI::panel {
+
+/// The value that stands for a slot of a histogram, in nanoseconds: the geometric middle of the slot's
+/// bucket, which is at most a factor of 2^(1/64), 1.1 %, from all that the bucket counts. Exact for 0 and 1.
+/// The overflow slot has no upper end but `max`: its middle may be off by a factor of sqrt(max / 2^42).
+inline double middle_of_slot(std::size_t slot, double max) {
+    using layout::Histogram;
+    if (slot < 2) return static_cast<double>(slot);
+    if (slot >= Histogram::overflow_slot) {
+        const double lower_end = std::exp2(static_cast<double>(Histogram::octaves));
+        return std::sqrt(lower_end * std::max(lower_end, max));
+    }
+    return std::exp2((static_cast<double>(slot - 2) + 0.5) / static_cast<double>(Histogram::per_octave));
+}
+
+/// The q-quantile in nanoseconds by nearest rank: the least value that q of all that is counted do not exceed.
+///
+/// The value of the rank's bucket, clamped to [min, max]: at most 1.1 % off up to 2^42 ns (73 minutes), exact
+/// for the least and the greatest rank. 0 where nothing is counted. O(slots).
+///
+/// The error is that of a base-2 exponential histogram at scale 5, (base - 1) / (base + 1) for the base
+/// 2^(1/32): https://opentelemetry.io/docs/specs/otel/metrics/data-model/#exponentialhistogram
+inline double quantile(const NodeSnapshot& node, double q) {
+    const auto& counts = node.histogram.counts;
+    const auto min = static_cast<double>(node.statistics.min);
+    const auto max = static_cast<double>(node.statistics.max);
+    // Not the count of the statistics: of a run that is being counted, the histogram may not know yet.
+    std::uint64_t counted = 0;
+    for (const std::uint64_t count : counts) counted += count;
+    if (counted == 0) return min;
+
+    const double wanted = std::ceil(std::clamp(q, 0.0, 1.0) * static_cast<double>(counted));
+    if (wanted <= 1) return min;
+    if (wanted >= static_cast<double>(counted)) return max;
+    const auto rank = static_cast<std::uint64_t>(wanted);
+    std::size_t slot = 0;
+    for (std::uint64_t passed = counts[0]; passed < rank; passed += counts[slot]) ++slot;
+    return std::clamp(middle_of_slot(slot, max), min, std::max(min, max));
+}
+
+}  // namespace weir::inline WEIR_ABI::panel

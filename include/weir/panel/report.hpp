@@ -1,0 +1,123 @@
+#pragma once
+
+#include <weir/base/level.hpp>
+#include <weir/panel/bottlenecks.hpp>
+#include <weir/panel/errors.hpp>
+#include <weir/panel/recommendations.hpp>
+#include <weir/panel/stages.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace weir::inline WEIR_ABI {
+
+/// How the runs ended, measured or not.
+struct Outcomes {
+    std::uint64_t ok = 0;
+    std::uint64_t stopped = 0;
+    std::uint64_t threw = 0;
+};
+
+/// What the report does not know of, and why.
+struct Losses {
+    std::uint64_t overwritten = 0;     ///< run records that later ones took the place of
+    std::uint64_t filtered = 0;        ///< runs that the filter kept out of the trace
+    std::uint64_t unrecorded = 0;      ///< runs for which there was no memory, or whose thread was ending
+    std::uint64_t keys_dropped = 0;    ///< runs whose key found no room
+    std::uint64_t handler_errors = 0;  ///< violation handlers that threw
+    std::uint64_t faults = 0;          ///< marks that came out of order
+};
+
+/// What measuring costs. All 0 when unknown.
+struct OwnCost {
+    double per_run_ns = 0;
+    double per_stage_ns = 0;
+    double share = 0;  ///< of the measured time; over 1 where the stages are shorter than the instrument
+};
+
+/// All that was measured of a pipeline, as plain data. Its strings are valid UTF-8.
+struct Report {
+    std::string pipeline;
+    Level level = Level::off;
+    std::uint64_t runs = 0;
+    std::uint64_t measured = 0;      ///< of the runs, those that were timed
+    std::uint64_t sample_every = 1;  ///< one run in so many is timed
+    Outcomes outcomes;
+    StageReport total;                            ///< the whole run
+    std::vector<StageReport> stages;              ///< in the order in which they are run; of nested pipelines a tree
+    std::vector<Bottleneck> bottlenecks;          ///< the one that costs most time first
+    std::vector<Recommendation> recommendations;  ///< by decreasing priority
+    std::vector<ErrorReport> errors;              ///< the last ones, newest last
+    Losses losses;
+    OwnCost own_cost;
+    std::int64_t made_at = 0;  ///< UTC, nanoseconds since 1970
+};
+
+namespace panel {
+
+namespace detail {
+
+inline OwnCost make_own_cost(const Source& source, const Report& report) {
+    OwnCost cost{source.own_cost_run_ns, source.own_cost_stage_ns, 0};
+    std::uint64_t boundaries = 0;
+    for_each_leaf(report.stages, [&](const StageReport& stage) { boundaries += stage.count; });
+    const double spent = cost.per_run_ns * static_cast<double>(report.measured) +
+                         cost.per_stage_ns * static_cast<double>(boundaries);
+    if (report.total.total > Nanoseconds{}) cost.share = spent / static_cast<double>(report.total.total.count());
+    return cost;
+}
+
+inline Losses make_losses(const Source& source, const Snapshot& snapshot) {
+    Losses losses;
+    losses.overwritten = snapshot.overwritten;
+    losses.filtered = snapshot.filtered;
+    losses.faults = snapshot.faults;
+    if (source.shared != nullptr) {
+        losses.unrecorded = weir::detail::load(source.shared->unrecorded);
+        losses.handler_errors = weir::detail::load(source.shared->handler_errors);
+    }
+    if (source.keys != nullptr) losses.keys_dropped = weir::detail::load(source.keys->dropped);
+    return losses;
+}
+
+}  // namespace detail
+
+/// The report on a source: at level off of a pipeline that has no schema nothing but its time of making;
+/// before the first run the stages with zeros and neither bottlenecks nor recommendations. Safe while the
+/// shards are being written. O(shards * stages).
+inline Report make_report(const Source& source) {
+    Report report;
+    report.made_at = std::chrono::duration_cast<std::chrono::nanoseconds>(
+                         std::chrono::system_clock::now().time_since_epoch())
+                         .count();
+    if (source.schema == nullptr) return report;
+    const layout::Schema& schema = *source.schema;
+    report.pipeline = name_text(schema.name);
+    report.level = schema.level;
+    report.sample_every = schema.sample_every;
+    if (schema.node_count == 0) return report;
+
+    const Snapshot snapshot = take_snapshot(source);
+    const std::uint64_t ended_early = snapshot.stopped + snapshot.threw;
+    report.runs = snapshot.runs;
+    report.outcomes = {snapshot.runs > ended_early ? snapshot.runs - ended_early : 0, snapshot.stopped, snapshot.threw};
+    const auto& run = snapshot.nodes[0];
+    report.measured = run.statistics.count;
+    report.total = make_stage(schema.nodes()[0], run, static_cast<double>(run.statistics.total), 0);
+    report.total.name = report.total.path = report.pipeline;
+    report.total.stopped = snapshot.stopped;
+    report.total.errors = snapshot.threw;
+    report.stages = make_stages(source, snapshot);
+    report.bottlenecks = find_bottlenecks(report.stages);
+    report.recommendations = recommend(report.total, report.stages, report.bottlenecks);
+    report.errors = make_errors(source, report.stages);
+    report.losses = detail::make_losses(source, snapshot);
+    report.own_cost = detail::make_own_cost(source, report);
+    return report;
+}
+
+}  // namespace panel
+
+}  // namespace weir::inline WEIR_ABI

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <weir/layout/schema.hpp>
+#include <weir/layout/shard.hpp>
+#include <weir/layout/shared.hpp>
+#include <weir/layout/statistics.hpp>
+
+#include <vector>
+
+namespace weir::inline WEIR_ABI::panel {
+
+/// What the panel reads: one pipeline, alive in this process or mapped from a file. Owns nothing.
+///
+/// The shards and the keys may be written by other threads meanwhile; each of their words is read atomically.
+/// The ring of errors in `shared` is read plainly: where others may write it, hand a copy.
+struct Source {
+    const layout::Schema* schema = nullptr;  ///< null: level off, nothing is known
+    const layout::Shared* shared = nullptr;  ///< may be null
+    const layout::KeyTable* keys = nullptr;  ///< may be null
+    std::vector<const layout::Shard*> shards;
+    double own_cost_run_ns = 0;    ///< what the instrument costs per run, measured by the caller; 0 when unknown
+    double own_cost_stage_ns = 0;  ///< and per boundary of a stage
+};
+
+}  // namespace weir::inline WEIR_ABI::panel

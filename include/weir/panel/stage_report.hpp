@@ -1,0 +1,69 @@
+#pragma once
+
+#include <weir/base/duration.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace weir::inline WEIR_ABI {
+
+/// What was measured of one stage, of a nested pipeline (then `stages` are its own), or of the whole run.
+///
+/// Times are of the measured runs that came to the stage, those that stopped or threw there among them; all
+/// are zero while `count` is.
+struct StageReport {
+    std::string name;
+    std::string path;  ///< "outer/inner/stage" in nested pipelines, else the name; names it within its report
+
+    std::uint64_t count = 0;
+    Nanoseconds total;
+    Nanoseconds min;
+    Nanoseconds mean;  ///< rounded
+    Nanoseconds max;
+    Nanoseconds p50;  ///< the percentiles are at most 1.1 % and half a nanosecond off
+    Nanoseconds p90;
+    Nanoseconds p99;
+    Nanoseconds p999;
+
+    std::optional<Nanoseconds> threshold;
+    std::uint64_t violations = 0;  ///< of `count`, those that took longer than the threshold
+    std::uint64_t stopped = 0;     ///< runs that ended here with an empty result, measured or not
+    std::uint64_t errors = 0;      ///< runs that ended here by an exception, measured or not
+
+    bool has_items = false;  ///< whether anything counts items here
+    std::uint64_t items = 0;
+    std::optional<double> items_per_second;  ///< items / total; empty where there are no items or no time
+    std::optional<double> ns_per_item;       ///< total / items; empty where there are no items
+
+    double share = 0;       ///< of the time of all runs, 0 to 1
+    Nanoseconds suspended;  ///< of `total`, spent waiting; 0 where that is not kept apart
+    /// The mean is less than 10 times what the instrument costs per stage; false when that is unknown.
+    bool short_against_instrument = false;
+
+    std::vector<StageReport> stages;
+};
+
+namespace panel {
+
+/// Calls `visit` with each stage that is no nested pipeline, in the order in which they are run.
+template <class Visit>
+void for_each_leaf(const std::vector<StageReport>& stages, const Visit& visit) {
+    for (const StageReport& stage : stages)
+        if (stage.stages.empty()) visit(stage);
+        else for_each_leaf(stage.stages, visit);
+}
+
+/// Calls `visit` with each stage and each nested pipeline, a nested pipeline before its own stages.
+template <class Visit>
+void for_each_stage(const std::vector<StageReport>& stages, const Visit& visit) {
+    for (const StageReport& stage : stages) {
+        visit(stage);
+        for_each_stage(stage.stages, visit);
+    }
+}
+
+}  // namespace panel
+
+}  // namespace weir::inline WEIR_ABI

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <weir/panel/quantile.hpp>
+#include <weir/panel/snapshot.hpp>
+#include <weir/panel/stage_report.hpp>
+#include <weir/panel/utf8.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+// From the sums of a snapshot to the tree of a report's stages.
+namespace weir::inline WEIR_ABI::panel {
+
+/// A name of the schema as valid UTF-8. Ends at the capacity also where a damaged file has no closing zero.
+template <std::size_t Capacity>
+std::string name_text(const char (&name)[Capacity]) {
+    return valid_utf8({name, static_cast<std::size_t>(std::find(name, name + Capacity, '\0') - name)});
+}
+
+namespace detail {
+
+inline Nanoseconds whole(double ns) noexcept { return Nanoseconds{std::llround(ns)}; }
+inline Nanoseconds whole(std::uint64_t ns) noexcept { return Nanoseconds{static_cast<std::int64_t>(ns)}; }
+
+inline void fill_times(StageReport& stage, const NodeSnapshot& node) {
+    const auto& sums = node.statistics;
+    stage.count = sums.count;
+    stage.total = whole(sums.total);
+    stage.min = whole(sums.min);
+    stage.max = whole(sums.max);
+    // A call that is being counted may be in the total before it is in the count; the mean must not show it.
+    stage.mean = std::clamp(whole(static_cast<double>(sums.total) / static_cast<double>(sums.count)), stage.min,
+                            std::max(stage.min, stage.max));
+    stage.p50 = whole(quantile(node, 0.5));
+    stage.p90 = whole(quantile(node, 0.9));
+    stage.p99 = whole(quantile(node, 0.99));
+    stage.p999 = whole(quantile(node, 0.999));
+}
+
+inline void fill_items(StageReport& stage) {
+    if (stage.items == 0) return;
+    const auto items = static_cast<double>(stage.items);
+    const auto total = static_cast<double>(stage.total.count());
+    stage.ns_per_item = total / items;
+    if (total > 0) stage.items_per_second = items / total * 1e9;
+}
+
+}  // namespace detail
+
+/// One node without its own stages. `run_total` is the time of all runs in nanoseconds, `own_cost_ns` the
+/// instrument's per stage, 0 when unknown.
+inline StageReport make_stage(const layout::NodeSchema& schema, const NodeSnapshot& node, double run_total,
+                              double own_cost_ns) {
+    constexpr double short_factor = 10;
+    StageReport stage;
+    stage.name = name_text(schema.name);
+    stage.path = stage.name;
+    if (schema.threshold != layout::NodeSchema::no_threshold) {
+        stage.threshold = Nanoseconds{schema.threshold};
+        stage.violations = node.statistics.violations;
+    }
+    stage.stopped = node.statistics.stopped;
+    stage.errors = node.statistics.errors;
+    stage.has_items = (schema.flags & layout::NodeSchema::has_items) != 0;
+    stage.items = node.statistics.items;
+    if (node.statistics.count == 0) return stage;
+
+    detail::fill_times(stage, node);
+    detail::fill_items(stage);
+    const auto total = static_cast<double>(node.statistics.total);
+    if (run_total > 0) stage.share = std::min(1.0, total / run_total);
+    const bool is_leaf = (schema.flags & layout::NodeSchema::is_group) == 0;
+    stage.short_against_instrument = is_leaf && total < short_factor * own_cost_ns * static_cast<double>(stage.count);
+    return stage;
+}
+
+/// The stages whose parent is `parent`, each with its own stages. Nodes stand before those they are the
+/// parent of, which also ends the recursion.
+inline std::vector<StageReport> make_stages(const Source& source, const Snapshot& snapshot, std::uint32_t parent = 0,
+                                            std::string_view path = {}) {
+    std::vector<StageReport> stages;
+    const layout::NodeSchema* nodes = source.schema->nodes();
+    const auto run_total = static_cast<double>(snapshot.nodes[0].statistics.total);
+    for (std::uint32_t i = parent + 1; i < source.schema->node_count; ++i) {
+        if (nodes[i].parent != parent) continue;
+        StageReport stage = make_stage(nodes[i], snapshot.nodes[i], run_total, source.own_cost_stage_ns);
+        if (!path.empty()) stage.path = std::string{path} + "/" + stage.name;
+        if ((nodes[i].flags & layout::NodeSchema::is_group) != 0)
+            stage.stages = make_stages(source, snapshot, i, stage.path);
+        stages.push_back(std::move(stage));
+    }
+    return stages;
+}
+
+}  // namespace weir::inline WEIR_ABI::panel

@@ -5,8 +5,13 @@ if(POLICY CMP0167)
 endif()
 find_package(Boost QUIET)
 if(NOT Boost_FOUND OR NOT EXISTS "${Boost_INCLUDE_DIRS}/boost/hana/tuple.hpp")
-    message(FATAL_ERROR "weir: needs the headers of Boost.Hana and found no <boost/hana/tuple.hpp>. "
-                        "Install them (Debian: libboost-dev) or set Boost_ROOT to where Boost is")
+    if(NOT TARGET Boost::headers)
+        add_library(Boost::headers INTERFACE IMPORTED GLOBAL)
+    endif()
+    # v1.7.0; its own CMakeLists.txt is not run: a header is all that is wanted
+    weir_fetch(hana libboost-dev https://github.com/boostorg/hana.git 07eadfb31eab29ca5548baae34e8d64e25a4c1a3
+        SOURCE_SUBDIR no-cmake)
+    target_include_directories(Boost::headers INTERFACE "${hana_SOURCE_DIR}/include")
 endif()
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)

@@ -36,9 +36,19 @@
 #error "WEIR_LEVEL must be 0 (off), 1 (timing) or 2 (trace)"
 #endif
 
+// What all libraries of a process must share, also those built with -fvisibility=hidden.
+#define WEIR_ONE_IN_PROCESS [[gnu::visibility("default")]]
+
 // Off must leave no call behind at -O1 either, where the compilers inline only what they are told to.
 #define WEIR_INLINE [[gnu::always_inline]] inline
 #define WEIR_COLD [[gnu::cold, gnu::noinline]]
+
+// An argument that must outlive what is made of it: clang warns where it is a temporary.
+#if defined(__clang__)
+#define WEIR_LIFETIMEBOUND [[clang::lifetimebound]]
+#else
+#define WEIR_LIFETIMEBOUND
+#endif
 
 // Where exceptions are switched off the handlers are compiled and never reached.
 #if defined(__cpp_exceptions)

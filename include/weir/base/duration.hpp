@@ -16,6 +16,14 @@ concept ChronoDuration = requires(const D& d) {
     D::period::den;
     d.count();
 };
+/// The nanoseconds in D's unit; 0 where they are no whole number, or D counts in fractions: those are converted by
+/// way of long double, which for all others would be a nanosecond off in durations of hours.
+template <ChronoDuration D>
+inline constexpr std::int64_t whole_nanoseconds =
+    static_cast<typename D::rep>(1) / static_cast<typename D::rep>(2) == static_cast<typename D::rep>(0) &&
+            1'000'000'000 % D::period::den == 0 && D::period::num < 9'000'000'000
+        ? static_cast<std::int64_t>(D::period::num) * (1'000'000'000 / D::period::den)
+        : 0;
 }  // namespace detail
 
 /// A length of time in whole nanoseconds, signed, 64 bits (292 years). Converts from any std::chrono duration, and
@@ -26,13 +34,21 @@ struct Nanoseconds {
     constexpr Nanoseconds() = default;
     constexpr explicit Nanoseconds(std::int64_t nanoseconds) noexcept : value{nanoseconds} {}
     template <detail::ChronoDuration D>
-    constexpr Nanoseconds(const D& d) noexcept  // NOLINT(google-explicit-constructor): a duration is a duration
-        : value{static_cast<std::int64_t>(static_cast<long double>(d.count()) * D::period::num * 1'000'000'000 /
-                                          D::period::den)} {}
+    constexpr Nanoseconds(const D& d) noexcept {  // NOLINT(google-explicit-constructor): a duration is a duration
+        if constexpr (detail::whole_nanoseconds<D> != 0)
+            value = static_cast<std::int64_t>(d.count()) * detail::whole_nanoseconds<D>;
+        else
+            value = static_cast<std::int64_t>(static_cast<long double>(d.count()) * D::period::num * 1'000'000'000 /
+                                              D::period::den);
+    }
+    /// Rounded towards zero where D's unit is longer, as duration_cast does.
     template <detail::ChronoDuration D>
     constexpr explicit operator D() const noexcept {
-        return D{static_cast<typename D::rep>(static_cast<long double>(value) * D::period::den /
-                                              (static_cast<long double>(D::period::num) * 1'000'000'000))};
+        if constexpr (detail::whole_nanoseconds<D> != 0)
+            return D{static_cast<typename D::rep>(value / detail::whole_nanoseconds<D>)};
+        else
+            return D{static_cast<typename D::rep>(static_cast<long double>(value) * D::period::den /
+                                                  (static_cast<long double>(D::period::num) * 1'000'000'000))};
     }
 
     /// The number of nanoseconds.
@@ -58,9 +74,7 @@ constexpr Nanoseconds milliseconds(std::int64_t n) noexcept { return Nanoseconds
 constexpr Nanoseconds seconds(std::int64_t n) noexcept { return Nanoseconds{n * 1'000'000'000}; }
 
 inline namespace literals {
-constexpr Nanoseconds operator""_ns(unsigned long long n) noexcept {
-    return nanoseconds(static_cast<std::int64_t>(n));
-}
+constexpr Nanoseconds operator""_ns(unsigned long long n) noexcept { return nanoseconds(static_cast<std::int64_t>(n)); }
 constexpr Nanoseconds operator""_us(unsigned long long n) noexcept {
     return microseconds(static_cast<std::int64_t>(n));
 }

@@ -14,14 +14,21 @@ struct Text {
 
     constexpr Text() = default;
     constexpr Text(const char* characters, std::size_t length) noexcept : data{characters}, size{length} {}
-    constexpr Text(const char* characters) noexcept : data{characters} {  // NOLINT(google-explicit-constructor)
-        while (characters[size] != '\0') ++size;
-    }
+    // The builtin, for a loop would stay in the code at -O1 where nobody asks for the size: off must leave nothing.
+    constexpr Text(const char* characters) noexcept  // NOLINT(google-explicit-constructor)
+        : data{characters}, size{__builtin_strlen(characters)} {}
     /// From a std::string, a std::string_view, or what else has data() and size() of char.
     template <class String>
         requires requires(const String& s, const char* p) { p = s.data(), static_cast<std::size_t>(s.size()); }
-    constexpr Text(const String& s) noexcept  // NOLINT(google-explicit-constructor)
+    constexpr Text(const String& s WEIR_LIFETIMEBOUND) noexcept  // NOLINT(google-explicit-constructor)
         : data{s.data()}, size{static_cast<std::size_t>(s.size())} {}
+
+    /// To a std::string_view, known by its shape.
+    template <class View>
+        requires requires(View v) { v.remove_prefix(1), v.remove_suffix(1); }
+    constexpr operator View() const noexcept {  // NOLINT(google-explicit-constructor): it is what this stands for
+        return View{data, size};
+    }
 
     [[nodiscard]] constexpr bool empty() const noexcept { return size == 0; }
     [[nodiscard]] constexpr const char* begin() const noexcept { return data; }

@@ -95,7 +95,8 @@ using TypeAt = typename decltype(at<I>(List{}))::type;
 template <class T>
 inline constexpr bool is_adapted = boost::hana::Struct<T>::value;
 
-/// Calls `visit(name, get)` for each member of an adapted struct: a C string, and a function from an object to its member.
+/// Calls `visit(name, get)` for each member of an adapted struct: a C string, and a function from an object to its
+/// member.
 template <class T, class Visit>
 constexpr void for_each_member(Visit visit) {
     boost::hana::for_each(boost::hana::accessors<T>(), [&visit](auto member) {

@@ -4,15 +4,7 @@
 
 #include <cstdint>
 
-#if defined(__x86_64__)
-#include <cpuid.h>
-#include <sys/prctl.h>
-
-#include <fcntl.h>
-#include <unistd.h>
-#endif
-
-// The processor's time-stamp counter: the only code of weir that knows processors.
+// The processor's time-stamp counter, read. With calibration.hpp the only code of weir that knows processors.
 namespace weir::inline WEIR_ABI::detail {
 
 #if defined(__x86_64__)
@@ -30,30 +22,6 @@ WEIR_INLINE std::uint64_t read_counter_ordered() noexcept {
     return ticks;
 }
 
-/// The kernel drops "tsc" from this list where it saw the counters of the processors drift apart or jump.
-inline bool kernel_trusts_counter(bool if_unknown) noexcept {
-    const int file = open("/sys/devices/system/clocksource/clocksource0/available_clocksource", O_RDONLY | O_CLOEXEC);
-    if (file < 0) return if_unknown;
-    char text[256];
-    const ssize_t size = read(file, text, sizeof text);
-    close(file);
-    for (ssize_t i = 0; i + 3 <= size; ++i)
-        if (text[i] == 't' && text[i + 1] == 's' && text[i + 2] == 'c') return true;
-    return false;
-}
-
-/// Whether the counter runs at one rate on all processors (CPUID 8000'0007h, EDX bit 8), may be read (PR_SET_TSC
-/// can forbid it), and is trusted by the kernel: in a virtual machine (CPUID 1, ECX bit 31) only by its word.
-inline bool counter_is_usable() noexcept {
-    unsigned a = 0, b = 0, c = 0, d = 0;
-    if (__get_cpuid(0x80000007U, &a, &b, &c, &d) == 0 || (d & (1U << 8)) == 0) return false;
-    int permission = PR_TSC_ENABLE;
-    if (prctl(PR_GET_TSC, &permission) == 0 && permission != PR_TSC_ENABLE) return false;
-    if (__get_cpuid(1U, &a, &b, &c, &d) == 0) return false;
-    const bool virtual_machine = (c & (1U << 31)) != 0;
-    return kernel_trusts_counter(!virtual_machine);
-}
-
 #elif defined(__aarch64__)
 
 inline constexpr bool has_counter = true;
@@ -68,15 +36,12 @@ WEIR_INLINE std::uint64_t read_counter_ordered() noexcept {
     asm volatile("isb\n\tmrs %0, cntvct_el0\n\tisb" : "=r"(ticks)::"memory");
     return ticks;
 }
-/// The generic timer is invariant and synchronised by the architecture (Arm ARM, D11.1).
-inline bool counter_is_usable() noexcept { return true; }
 
 #else
 
 inline constexpr bool has_counter = false;
 inline std::uint64_t read_counter() noexcept { return 0; }
 inline std::uint64_t read_counter_ordered() noexcept { return 0; }
-inline bool counter_is_usable() noexcept { return false; }
 
 #endif
 

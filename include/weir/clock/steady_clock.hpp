@@ -2,7 +2,7 @@
 
 #include <weir/clock/clock.hpp>
 
-#include <time.h>
+#include <ctime>
 
 namespace weir::inline WEIR_ABI {
 

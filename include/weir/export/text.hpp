@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/export/text/stages.hpp>
+#include <weir/panel/joined.hpp>
 #include <weir/panel/report.hpp>
 
 #include <algorithm>
@@ -16,30 +17,31 @@ namespace panel::detail {
 
 inline std::string title_text(const Report& report, bool colour) {
     const std::string name = report.pipeline.empty() ? "pipeline" : printable(report.pipeline);
-    std::string rest = ", level " + std::string{name_of(report.level)} + ": ";
+    std::string rest = joined(", level ", name_of(report.level), ": ");
     if (report.level == Level::off) {
         rest += "nothing is measured";
     } else if (report.runs == 0) {
         rest += "no run yet";
     } else {
         const Outcomes& outcomes = report.outcomes;
-        rest += std::to_string(report.runs) + (report.runs == 1 ? " run (" : " runs (") + std::to_string(outcomes.ok) +
-                " ok";
-        if (outcomes.stopped > 0) rest += ", " + std::to_string(outcomes.stopped) + " stopped";
-        if (outcomes.threw > 0) rest += ", " + std::to_string(outcomes.threw) + " threw";
+        rest += joined(std::to_string(report.runs), report.runs == 1 ? " run (" : " runs (",
+                       std::to_string(outcomes.ok), " ok");
+        if (outcomes.stopped > 0) rest += joined(", ", std::to_string(outcomes.stopped), " stopped");
+        if (outcomes.threw > 0) rest += joined(", ", std::to_string(outcomes.threw), " threw");
         rest += ")";
         if (report.sample_every > 1)
-            rest += ", " + std::to_string(report.measured) + " measured, one in " + std::to_string(report.sample_every);
+            rest += joined(", ", std::to_string(report.measured), " measured, one in ",
+                           std::to_string(report.sample_every));
     }
-    return painted(name, Look::strong, colour) + rest + "\n";
+    return joined(painted(name, Look::strong, colour), rest, "\n");
 }
 
 /// A line of a list: a painted head in a column of its own, and text wrapped beside it.
 inline std::string item_text(const Styled& head, std::size_t head_columns, const std::string& text, bool colour) {
     const std::size_t indent = 2 + head_columns + 2;
     const std::size_t pad = indent - 2 - std::min(indent - 2, width_of(head.text));
-    return "  " + painted(head.text, head.look, colour) + std::string(pad, ' ') + wrapped(text, text_columns, indent) +
-           "\n";
+    return joined("  ", painted(head.text, head.look, colour), std::string(pad, ' '),
+                  wrapped(text, text_columns, indent), "\n");
 }
 
 inline std::string bottlenecks_text(const Report& report, bool colour) {
@@ -47,8 +49,8 @@ inline std::string bottlenecks_text(const Report& report, bool colour) {
     std::string out;
     for (const Bottleneck& bottleneck : report.bottlenecks)
         out += item_text({name_of(bottleneck.severity), looks[static_cast<unsigned>(bottleneck.severity)]}, 8,
-                         printable(bottleneck.stage) + ": " + printable(bottleneck.reason), colour);
-    return out.empty() ? out : "\nbottlenecks\n" + out;
+                         joined(printable(bottleneck.stage), ": ", printable(bottleneck.reason)), colour);
+    return out.empty() ? out : joined("\nbottlenecks\n", out);
 }
 
 inline std::string recommendations_text(const Report& report, bool colour) {
@@ -56,18 +58,19 @@ inline std::string recommendations_text(const Report& report, bool colour) {
     std::string out;
     for (const Recommendation& advice : report.recommendations)
         out += item_text({name_of(advice.priority), looks[static_cast<unsigned>(advice.priority)]}, 6,
-                         printable(advice.stage) + ": " + printable(advice.message), colour);
-    return out.empty() ? out : "\nrecommendations\n" + out;
+                         joined(printable(advice.stage), ": ", printable(advice.message)), colour);
+    return out.empty() ? out : joined("\nrecommendations\n", out);
 }
 
 inline std::string errors_text(const Report& report, bool colour) {
     std::string out;
-    for (const ErrorReport& error : report.errors)
+    for (const ErrorReport& error : report.errors) {
+        const std::string key = error.key.empty() ? "" : joined(" [", printable(error.key), "]");
         out += item_text({utc_text(error.started_utc), Look::faint}, 20,
-                         printable(error.stage) + (error.key.empty() ? "" : " [" + printable(error.key) + "]") + ": " +
-                             printable(error.message) + (error.cut ? "..." : ""),
+                         joined(printable(error.stage), key, ": ", printable(error.message), error.cut ? "..." : ""),
                          colour);
-    return out.empty() ? out : "\nlast errors\n" + out;
+    }
+    return out.empty() ? out : joined("\nlast errors\n", out);
 }
 
 inline std::string losses_text(const Report& report) {
@@ -78,33 +81,33 @@ inline std::string losses_text(const Report& report) {
         {losses.unrecorded, "runs not recorded: no memory, or their thread was ending"},
         {losses.keys_dropped, "runs whose key found no room"},
         {losses.handler_errors, "violation handlers that threw"},
-        {losses.faults, "marks out of order"},
+        {losses.faults, "faults of the instrumentation: marks out of order; items, captures or analyzers that threw"},
     };
     std::string out;
     for (const auto& [count, what] : lines)
-        if (count > 0) out += "  " + std::to_string(count) + " " + what + "\n";
-    return out.empty() ? out : "\nlosses\n" + out;
+        if (count > 0) out += joined("  ", std::to_string(count), " ", what, "\n");
+    return out.empty() ? out : joined("\nlosses\n", out);
 }
 
 inline std::string instrument_text(const Report& report) {
     const OwnCost& cost = report.own_cost;
     if (cost.per_run_ns <= 0 && cost.per_stage_ns <= 0) return {};
-    std::string out = "\ninstrument: about " + decimal(cost.per_stage_ns, 1) + " ns a stage, " +
-                      decimal(cost.per_run_ns, 1) + " ns a run";
-    if (report.measured > 0) out += ", " + percent(cost.share) + " of the measured time";
+    std::string out = joined("\ninstrument: about ", decimal(cost.per_stage_ns, 1), " ns a stage, ",
+                             decimal(cost.per_run_ns, 1), " ns a run");
+    if (report.measured > 0) out += joined(", ", percent(cost.share), " of the measured time");
     bool any_short = false;
     for_each_stage(report.stages,
                    [&](const StageReport& stage) { any_short = any_short || stage.short_against_instrument; });
     if (any_short) out += "\n  * short against the instrument: the mean is less than 10 times its cost per stage";
-    return out + "\n";
+    return joined(out, "\n");
 }
 
 inline std::string report_text(const Report& report, bool colour) {
     std::string out = title_text(report, colour);
-    if (!report.stages.empty()) out += "\n" + stages_text(report, colour);
+    if (!report.stages.empty()) out += joined("\n", stages_text(report, colour));
     out += bottlenecks_text(report, colour) + recommendations_text(report, colour) + errors_text(report, colour);
     out += losses_text(report) + instrument_text(report);
-    return out + "\nmade at " + utc_text(report.made_at) + "\n";
+    return joined(out, "\nmade at ", utc_text(report.made_at), "\n");
 }
 
 }  // namespace panel::detail

@@ -20,7 +20,8 @@ struct RunRecord {
     static constexpr std::uint16_t no_stage = 0xffff;
     /// A duration that needs more than 32 bits: the next slot of the ring has the durations' upper halves.
     static constexpr std::uint32_t has_upper_halves = 1;
-    static constexpr std::uint32_t is_upper_halves = 2;  ///< this slot is no run, but the upper halves of the one before
+    static constexpr std::uint32_t is_upper_halves =
+        2;  ///< this slot is no run, but the upper halves of the one before
 
     std::uint64_t start;  ///< ticks of the pipeline's clock
     std::uint64_t key;
@@ -32,3 +33,8 @@ struct RunRecord {
 static_assert(sizeof(RunRecord) == 24);
 
 }  // namespace weir::inline WEIR_ABI::layout
+
+namespace weir::inline WEIR_ABI {
+/// How a run ended: `ok`, `stopped` at a stage whose result was empty, or `threw`.
+using Outcome = layout::RunEnd;
+}  // namespace weir::inline WEIR_ABI

@@ -21,12 +21,13 @@ inline void copy_name(char* to, std::size_t capacity, Text name) noexcept {
 struct NodeSchema {
     static constexpr std::int64_t no_threshold = -1;
     static constexpr std::uint32_t has_items = 1;
-    static constexpr std::uint32_t is_group = 2;  ///< the whole run or a nested pipeline: its time is that of its leaves
+    static constexpr std::uint32_t is_group =
+        2;  ///< the whole run or a nested pipeline: its time is that of its leaves
 
     char name[name_capacity];
-    std::int64_t threshold;     ///< nanoseconds
-    std::uint32_t parent;       ///< node 0 is its own
-    std::uint32_t first_leaf;   ///< a leaf is a node that is not a group; leaves are numbered in order
+    std::int64_t threshold;    ///< nanoseconds
+    std::uint32_t parent;      ///< node 0 is its own
+    std::uint32_t first_leaf;  ///< a leaf is a node that is not a group; leaves are numbered in order
     std::uint32_t leaf_count;
     std::uint32_t flags;
 };

@@ -12,9 +12,9 @@ namespace weir::inline WEIR_ABI::layout {
 /// record, then sets `ended` to the same with release. A reader takes `ended` (acquire), copies, then takes `begun`:
 /// of what it copied, the slots from `begun - capacity` up to `ended` are whole.
 struct alignas(64) Shard {
-    std::uint64_t runs;      ///< all runs, measured or not
-    std::uint64_t stopped;   ///< runs that a stage stopped, measured or not
-    std::uint64_t threw;     ///< runs that ended by an exception, measured or not
+    std::uint64_t runs;     ///< all runs, measured or not
+    std::uint64_t stopped;  ///< runs that a stage stopped, measured or not
+    std::uint64_t threw;    ///< runs that ended by an exception, measured or not
     std::uint64_t begun;
     std::uint64_t ended;
     std::uint64_t traced;    ///< runs written to the ring

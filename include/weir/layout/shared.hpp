@@ -11,8 +11,8 @@ struct ErrorRecord {
     std::uint64_t start;  ///< of the run, in ticks of the pipeline's clock
     std::uint64_t key;
     KeyKind key_kind;
-    std::uint8_t cut;  ///< 1 where the message was longer
-    std::uint16_t stage;
+    std::uint8_t cut;     ///< 1 where the message was longer
+    std::uint16_t stage;  ///< the leaf
     char message[message_capacity];
 };
 

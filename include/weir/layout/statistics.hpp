@@ -7,9 +7,9 @@ namespace weir::inline WEIR_ABI::layout {
 /// What is summed for one node of the pipeline: the whole run, a stage, a nested pipeline. Times in nanoseconds.
 /// One cache line, written by one thread alone.
 struct alignas(64) StageStatistics {
-    std::uint64_t count;       ///< measured calls, those that stopped or threw among them
+    std::uint64_t count;  ///< measured calls, those that stopped or threw among them
     std::uint64_t total;
-    std::uint64_t min;         ///< means nothing while count is 0
+    std::uint64_t min;  ///< means nothing while count is 0
     std::uint64_t max;
     std::uint64_t violations;  ///< measured calls that took longer than the threshold
     std::uint64_t stopped;     ///< calls with an empty result that ended the run, measured or not
@@ -25,7 +25,8 @@ WEIR_INLINE void count_call(StageStatistics& statistics, Histogram& histogram, s
     store(statistics.total, load(statistics.total) + ns);
     if (before == 0 || ns < load(statistics.min)) store(statistics.min, ns);
     if (ns > load(statistics.max)) store(statistics.max, ns);
-    store(statistics.count, before + 1);
+    // Last, and released: who sees the count sees a least and a greatest that belong to it.
+    store_release(statistics.count, before + 1);
     add_alone(histogram.counts[slot_of(ns)], std::uint64_t{1});
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/panel/format.hpp>
+#include <weir/panel/joined.hpp>
 #include <weir/panel/stage_report.hpp>
 
 #include <algorithm>
@@ -45,12 +46,13 @@ namespace detail {
 inline std::string reason_for(const StageReport& stage, Severity severity) {
     const std::string time = percent(stage.share) + " of the time";
     if (stage.violations > 0)
-        return "over its threshold of " + exact(*stage.threshold) + " in " + std::to_string(stage.violations) + " of " +
-               std::to_string(stage.count) + " runs, averaging " + rounded(stage.mean) + ", and holds " + time;
+        return joined("over its threshold of ", exact(*stage.threshold), " in ", std::to_string(stage.violations),
+                      " of ", std::to_string(stage.count), " runs, averaging ", rounded(stage.mean), ", and holds ",
+                      time);
     if (severity == Severity::low)
-        return "no stage is over its threshold or holds 30 % of the time; this one holds most, " + time;
-    return "holds " + time + ", averaging " + rounded(stage.mean) +
-           (stage.threshold ? ", within its threshold of " + exact(*stage.threshold) : "");
+        return joined("no stage is over its threshold or holds 30 % of the time; this one holds most, ", time);
+    const std::string within = stage.threshold ? joined(", within its threshold of ", exact(*stage.threshold)) : "";
+    return joined("holds ", time, ", averaging ", rounded(stage.mean), within);
 }
 
 inline Bottleneck make_bottleneck(const StageReport& stage) {

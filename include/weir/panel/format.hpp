@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/base/duration.hpp>
+#include <weir/panel/joined.hpp>
 
 #include <charconv>
 #include <chrono>
@@ -48,8 +49,8 @@ inline std::string rounded(Nanoseconds time) {
         const std::uint64_t hundredth = detail::units[i].nanoseconds / 100;
         const std::uint64_t hundredths = (value + hundredth / 2) / hundredth;
         if (hundredths < 100'000 || i + 1 == std::size(detail::units))
-            return sign + std::to_string(hundredths / 100) + "." + detail::two_digits(hundredths % 100) +
-                   detail::units[i].name;
+            return joined(sign, std::to_string(hundredths / 100), ".", detail::two_digits(hundredths % 100),
+                          detail::units[i].name);
     }
 }
 
@@ -59,11 +60,11 @@ inline std::string exact(Nanoseconds time) {
     std::size_t i = std::size(detail::units) - 1;
     while (i > 0 && value < detail::units[i].nanoseconds) --i;
     const auto& unit = detail::units[i];
-    std::string out = (time.count() < 0 ? "-" : "") + std::to_string(value / unit.nanoseconds);
+    std::string out = joined(time.count() < 0 ? "-" : "", std::to_string(value / unit.nanoseconds));
     if (const std::uint64_t rest = value % unit.nanoseconds; rest != 0) {
         std::string digits = std::to_string(unit.nanoseconds + rest);  // the leading 1 keeps the zeros after the point
         digits.erase(digits.find_last_not_of('0') + 1);
-        out += "." + digits.substr(1);
+        out += joined(".", digits.substr(1));
     }
     return out + unit.name;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/panel/bottlenecks.hpp>
+#include <weir/panel/joined.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -28,7 +29,8 @@ namespace panel {
 namespace detail {
 
 inline std::string averaging(Nanoseconds mean, const std::optional<Nanoseconds>& threshold) {
-    return "averaging " + rounded(mean) + (threshold ? " (threshold: " + exact(*threshold) + ")" : "");
+    const std::string limit = threshold ? joined(" (threshold: ", exact(*threshold), ")") : "";
+    return joined("averaging ", rounded(mean), limit);
 }
 
 inline Recommendation about_first(const Bottleneck& first) {
@@ -36,15 +38,15 @@ inline Recommendation about_first(const Bottleneck& first) {
     // act.
     const Priority priority = first.severity == Severity::low ? Priority::low : Priority::high;
     return {priority, first.stage,
-            averaging(first.mean, first.threshold) + ", " + percent(first.share) +
-                " of the time: a gain here counts most" + (first.threshold ? "" : "; it has no threshold to keep")};
+            joined(averaging(first.mean, first.threshold), ", ", percent(first.share),
+                   " of the time: a gain here counts most", first.threshold ? "" : "; it has no threshold to keep")};
 }
 
 inline Recommendation about_run(const StageReport& total) {
     return {Priority::medium, total.name,
-            "the whole run is " + averaging(total.mean, total.threshold) + " and over it in " +
-                std::to_string(total.violations) + " of " + std::to_string(total.count) + " runs, taking up to " +
-                rounded(total.max)};
+            joined("the whole run is ", averaging(total.mean, total.threshold), " and over it in ",
+                   std::to_string(total.violations), " of ", std::to_string(total.count), " runs, taking up to ",
+                   rounded(total.max))};
 }
 
 }  // namespace detail
@@ -61,13 +63,13 @@ inline std::vector<Recommendation> recommend(const StageReport& total, const std
     std::string names;
     for_each_leaf(stages, [&](const StageReport& stage) {
         if (stage.violations == 0) return;
-        names += (over == 0 ? "" : ", ") + stage.path;
+        names += joined(over == 0 ? "" : ", ", stage.path);
         ++over;
     });
     if (over >= many)
         advice.push_back({Priority::medium, total.name,
-                          std::to_string(over) + " stages are over their thresholds (" + names +
-                              "): look for what they share (input, memory, machine) before changing each"});
+                          joined(std::to_string(over), " stages are over their thresholds (", names,
+                                 "): look for what they share (input, memory, machine) before changing each")});
     return advice;
 }
 

@@ -2,7 +2,8 @@
 
 #include <weir/base/type_list.hpp>
 #include <weir/pipeline/policies.hpp>
-#include <weir/stage/traits.hpp>
+#include <weir/recorder/violation.hpp>
+#include <weir/stage/looks.hpp>
 
 // What may not stand in a pipeline's list. Each check is a type that has what is wrong as its arguments, so that both
 // compilers name it beside the message.
@@ -10,7 +11,8 @@ namespace weir::inline WEIR_ABI::detail {
 
 template <class Part>
 struct IsPolicy {
-    static constexpr bool value = requires { Part::weir_policy; } || Clock<Part>;
+    static constexpr bool value = requires { Part::weir_policy; }
+    || Clock<Part>;
 };
 
 template <PolicyOf What, class Part>
@@ -24,16 +26,23 @@ constexpr std::size_t count_of(TypeList<Policies...>) {
 }
 
 // A stage type, a name: each once in a list.
-template <class Stage, class... Stages>
+template <bool TypeOnce, bool NameOnce, class Name, class Stage>
 struct StageStandsOnce {
-    static_assert((std::is_same_v<Stage, Stages> + ...) == 1,
-                  "weir: a stage type stands twice in one pipeline; its durations could not be told apart: derive a type "
-                  "of its own for the second, struct Again : Stage {};, or give weir::Stage another name");
-    static_assert((std::is_same_v<Stage, Stages> + ...) != 1 ||
-                      ((Text{name_characters<Stage>} == Text{name_characters<Stages>}) + ...) == 1,
+    static_assert(
+        TypeOnce,
+        "weir: a stage type stands twice in one pipeline; its durations could not be told apart: derive a type "
+        "of its own for the second, struct Again : Stage {};, or give weir::Stage another name");
+    static_assert(!TypeOnce || NameOnce,
                   "weir: two stages of one pipeline have the same name; reports could not tell them apart: rename one");
-    static constexpr bool value = true;
+    static constexpr bool value = false;
 };
+template <class Stage, class... Stages>
+constexpr bool stands_once() noexcept {
+    constexpr bool type_once = (std::size_t{0} + ... + (std::is_same_v<Stage, Stages> ? 1 : 0)) == 1;
+    constexpr bool name_once = ((Text{name_characters<Stage>} == Text{name_characters<Stages>}) + ...) == 1;
+    if constexpr (type_once && name_once) return true;
+    else return StageStandsOnce<type_once, name_once, NameOf<Stage>, Stage>::value;
+}
 
 template <class Policies>
 struct PoliciesAgree;
@@ -55,27 +64,56 @@ struct PoliciesAgree<TypeList<Policies...>> {
     static constexpr bool value = true;
 };
 
+template <bool Mixed, class NameOfAMark, class NameOfAStage>
+struct MarksAreAmongThemselves {
+    static_assert(!Mixed,
+                  "weir: the pipeline mixes weir::Mark with stages that are called (one of each is named here); a "
+                  "pipeline is either started and marked by hand or called: make two of it");
+    static constexpr bool value = !Mixed;
+};
+
 template <class Stages>
 struct StagesFit;
+template <>
+struct StagesFit<TypeList<>> {
+    static constexpr std::size_t marks = 0;
+    static constexpr bool value = false;
+};
 template <class... Stages>
 struct StagesFit<TypeList<Stages...>> {
-    static_assert(sizeof...(Stages) != 0,
-                  "weir: the pipeline has no stage; name at least one: weir::Pipeline<weir::Stage<\"parse\", parse>>");
-    static_assert((StageIsWellFormed<Stages>::value && ...));
-    static_assert((StageStandsOnce<Stages, Stages...>::value && ...));
     static constexpr std::size_t marks = (std::size_t{0} + ... + (IsMark<Stages> ? 1 : 0));
-    static_assert(marks == 0 || marks == sizeof...(Stages),
-                  "weir: the pipeline mixes weir::Mark with stages that are called; a pipeline is either started and "
-                  "marked by hand or called: make two of it");
-    static constexpr bool value = true;
+    static constexpr bool check() noexcept {
+        if constexpr (!(stage_is_well_formed<Stages>() && ...)) return false;
+        else if constexpr (!(stands_once<Stages, Stages...>() && ...)) return false;
+        else if constexpr (marks != 0 && marks != sizeof...(Stages)) {
+            constexpr bool is_mark[] = {IsMark<Stages>...};
+            constexpr std::size_t other = [&] {
+                std::size_t i = 0;
+                while (is_mark[i] == is_mark[0]) ++i;
+                return i;
+            }();
+            using First = NameOf<TypeAt<0, TypeList<Stages...>>>;
+            using Other = NameOf<TypeAt<other, TypeList<Stages...>>>;
+            if constexpr (is_mark[0]) return MarksAreAmongThemselves<true, First, Other>::value;
+            else return MarksAreAmongThemselves<true, Other, First>::value;
+        } else return true;
+    }
+    static constexpr bool value = check();
+};
+template <bool IsThere>
+struct ListHasAStage {
+    static_assert(IsThere, "weir: the pipeline has no stage; name at least one: weir::Pipeline<weir::Stage<\"parse\", "
+                           "parse>>");
+    static constexpr bool value = IsThere;
 };
 
 template <class Limit>
 struct RunThresholdIsPositive {
     template <auto Value>
     static constexpr bool check() {
-        constexpr bool is_duration = requires { Nanoseconds{Value}; };
-        static_assert(is_duration, "weir: weir::Threshold of the pipeline is not a duration; write weir::Threshold<1000_ms>");
+        constexpr bool is_duration = detail::is_duration<decltype(Value)>;
+        static_assert(is_duration,
+                      "weir: weir::Threshold of the pipeline is not a duration; write weir::Threshold<1000_ms>");
         if constexpr (is_duration)
             static_assert(Nanoseconds{Value}.count() > 0,
                           "weir: weir::Threshold of the pipeline is zero or less, so that each run would violate it; "
@@ -84,14 +122,53 @@ struct RunThresholdIsPositive {
     }
 };
 
-template <class Mark, class Marks>
+template <bool In, class Name, class Mark, class Marks>
 struct MarkIsInTheList {
-    template <bool In>
-    static constexpr bool check() {
-        static_assert(In, "weir: done<Mark>() names a mark that is not in the pipeline's list (both are named here); add it "
-                          "to the list, or name one that is in it");
-        return In;
-    }
+    static_assert(In,
+                  "weir: done<Mark>() names a mark that is not in the pipeline's list (both are named here); add it to "
+                  "the list, or name one that is in it");
+    static constexpr bool value = In;
+};
+template <class Mark, class Marks>
+constexpr bool mark_is_in_the_list() noexcept {
+    if constexpr (index_in<Mark>(Marks{}) < Marks::size) return true;
+    else return MarkIsInTheList<false, NameOf<Mark>, Mark, Marks>::value;
+}
+
+template <bool IsOfMarks, class Name>
+struct PipelineIsStarted {
+    static_assert(IsOfMarks, "weir: only a pipeline of weir::Mark is started (the pipeline is named here); this one is "
+                             "called like a function");
+    static constexpr bool value = IsOfMarks;
+};
+template <bool IsOfStages, class Name>
+struct PipelineIsCalled {
+    static_assert(IsOfStages, "weir: a pipeline of marks is not called but started and marked (the pipeline is named "
+                              "here); write: auto run = pipeline.start();");
+    static constexpr bool value = IsOfStages;
+};
+
+template <class Handler>
+constexpr bool handler_takes_a_violation() noexcept {
+    constexpr bool takes = requires(std::remove_cvref_t<Handler> & handler, const Violation& v) { handler(v); };
+    static_assert(takes, "weir: a violation handler cannot be called with a violation; write: "
+                         "pipeline.on_violation([](const weir::Violation& violation) { ... });");
+    return takes;
+}
+template <bool IsThere, class Name, class Stage>
+struct StageHasAnAnalyzer {
+    static_assert(IsThere, "weir: the stage has no Analyzer; specialise weir::Analyzer for its type");
+    static constexpr bool value = IsThere;
+};
+template <class Stage>
+constexpr bool stage_has_an_analyzer() noexcept {
+    if constexpr (has_analyzer<Stage>) return true;
+    else return StageHasAnAnalyzer<false, NameOf<Stage>, Stage>::value;
+}
+template <bool In, class Name, class Stage, class Leaves>
+struct StageIsInThePipeline {
+    static_assert(In, "weir: the pipeline has no such stage (it and the stages are named here); name one of its list");
+    static constexpr bool value = In;
 };
 
 }  // namespace weir::inline WEIR_ABI::detail

@@ -2,8 +2,8 @@
 
 #include <weir/pipeline/plan.hpp>
 
+#include <ctime>
 #include <new>
-#include <time.h>
 
 namespace weir::inline WEIR_ABI::detail {
 
@@ -18,23 +18,11 @@ constexpr layout::FieldType field_type() {
     else return layout::FieldType::bytes;
 }
 
-/// What a captured struct must be.
-template <class Stage, class Capture>
-struct CaptureIsPlainData {
-    static_assert(std::is_trivially_copyable_v<Capture>,
-                  "weir: what a stage captures is not trivially copyable; it is stored in the run record byte by byte: "
-                  "use numbers, enums and fixed arrays, no strings or vectors");
-    static_assert(is_adapted<Capture>,
-                  "weir: what a stage captures is not adapted with Boost.Hana, so that its members have no names; write: "
-                  "struct Capture { BOOST_HANA_DEFINE_STRUCT(Capture, (std::uint32_t, passed)); };");
-    static constexpr bool value = std::is_trivially_copyable_v<Capture> && is_adapted<Capture>;
-};
-
 template <class S, class P, class Visit>
 void for_each_field(Visit visit) {
     using Capture = typename CaptureOf<S>::type;
     if constexpr (!std::is_void_v<Capture>) {
-        if constexpr (CaptureIsPlainData<S, Capture>::value) {
+        if constexpr (is_adapted<Capture>) {
             const Capture sample{};
             for_each_member<Capture>([&](const char* name, auto get) {
                 const auto& member = get(sample);
@@ -53,9 +41,7 @@ layout::Schema* make_schema() {
     using Settings = typename P::Settings;
     using Clock = typename Settings::ClockUsed;
     std::uint32_t fields = 0;
-    [&]<class... S>(TypeList<S...>) {
-        (for_each_field<S, P>([&](auto...) { ++fields; }), ...);
-    }(typename P::Leaves{});
+    [&]<class... S>(TypeList<S...>) { (for_each_field<S, P>([&](auto...) { ++fields; }), ...); }(typename P::Leaves{});
     void* memory = allocate_zeroed(sizeof(layout::Schema) + P::node_count * sizeof(layout::NodeSchema) +
                                    fields * sizeof(layout::FieldSchema));
     if (memory == nullptr) return nullptr;

@@ -16,13 +16,13 @@ inline int exceptions_under_way() noexcept { return 0; }
 
 namespace weir::inline WEIR_ABI {
 
-/// A run of a pipeline of marks, from start() to the end of its scope. `P` is the pipeline's plan.
+/// A run of a pipeline of marks, from start() to the end of its scope, which must come before the end of the pipeline.
 template <class P>
 class [[nodiscard]] MarkedRun {
 public:
     /// Without a shard nothing is kept; unless `measured`, only what stops or throws is counted.
     MarkedRun(detail::Recorder& recorder, layout::Shard* shard, bool measured, const Key& key) noexcept
-        : recorder_{recorder}, shard_{shard}, key_{key}, exceptions_{detail::exceptions_under_way()} {
+        : recorder_{recorder}, shard_{shard}, key_{kept(recorder, key)}, exceptions_{detail::exceptions_under_way()} {
         if (shard != nullptr && measured) measurement_ = ::new (memory_) Measurement{recorder, *shard, key_};
     }
     MarkedRun(const MarkedRun&) = delete;
@@ -31,9 +31,9 @@ public:
     ~MarkedRun() {
         if (shard_ == nullptr) return;
         const bool whole = next_ == P::leaf_count;
-        const layout::RunEnd end = whole                                             ? layout::RunEnd::ok
+        const layout::RunEnd end = whole                                          ? layout::RunEnd::ok
                                    : detail::exceptions_under_way() > exceptions_ ? layout::RunEnd::threw
-                                                                                     : layout::RunEnd::stopped;
+                                                                                  : layout::RunEnd::stopped;
         if (measurement_ == nullptr) {
             if (!whole) detail::count_end(*recorder_.schema, *shard_, end, next_, P::leaf_count);
         } else if (whole && in_order_) {
@@ -44,21 +44,20 @@ public:
                 if (!done_[leaf]) measurement_->durations()[leaf] = detail::not_run;
             measurement_->end_otherwise(end, next_);
         }
-        if (end == layout::RunEnd::threw)
-            recorder_.log_error(P::Settings::ClockUsed::now(), recorder_.keys.store(key_), next_,
-                                "an exception passed through the marked run");
+        if (end == layout::RunEnd::threw) log_error("an exception passed through the marked run");
         if (measurement_ != nullptr) measurement_->~Measurement();
     }
 
     /// The end of Mark and the start of the next: one clock read. What passed since the mark before was Mark's.
     template <class Mark>
     WEIR_INLINE void done() noexcept {
-        using InList = detail::MarkIsInTheList<Mark, typename P::Leaves>;
         constexpr std::size_t leaf = detail::index_in<Mark>(typename P::Leaves{});
-        if constexpr (InList::template check<(leaf < P::leaf_count)>()) {
+        if constexpr (detail::mark_is_in_the_list<Mark, typename P::Leaves>()) {
             if (next_ == leaf) [[likely]] {
                 if (measurement_ != nullptr) {
-                    measurement_->take(leaf);
+                    if (in_order_) [[likely]]
+                        measurement_->take(leaf);
+                    else add(leaf);
                     done_[leaf] = true;
                 }
             } else {
@@ -74,12 +73,23 @@ public:
         constexpr std::size_t leaf = detail::index_in<Mark>(typename P::Leaves{});
         if constexpr (leaf < P::leaf_count)
             if (measurement_ != nullptr)
-                detail::add_alone(P::statistics(*shard_, P::leaf_nodes.of[leaf]).items, static_cast<std::uint64_t>(items));
+                detail::add_alone(P::statistics(*shard_, P::leaf_nodes.of[leaf]).items,
+                                  static_cast<std::uint64_t>(items));
     }
 
 private:
     using Measurement = detail::Measurement<P>;
 
+    /// The key with the name as the pipeline keeps it: the caller's may be gone before the run has ended.
+    static Key kept(detail::Recorder& recorder, const Key& key) noexcept {
+        if (key.kind() != Key::Kind::name) return key;
+        const detail::StoredKey stored = recorder.keys.store(key);
+        return recorder.keys.read(stored.kind, stored.value);
+    }
+    WEIR_COLD void log_error(const char* message) noexcept {
+        if (measurement_ != nullptr) return measurement_->log_error(next_, message);
+        recorder_.log_error(P::Settings::ClockUsed::now(), recorder_.keys.store(key_), next_, message);
+    }
     /// A fault of the instrumentation: counted, and the time goes to the mark that was named.
     WEIR_COLD void out_of_order(std::size_t leaf) noexcept {
         in_order_ = false;

@@ -32,7 +32,8 @@ public:
     WEIR_INLINE MeasuredRun(Recorder& recorder, layout::Shard& shard, const Key& key) noexcept
         : measurement_{recorder, shard, key} {}
     WEIR_INLINE ~MeasuredRun() {
-        if (!threw_ && stop_leaf_ == no_leaf && !skipped_) [[likely]] measurement_.end_straight();
+        if (!threw_ && stop_leaf_ == no_leaf && !skipped_) [[likely]]
+            measurement_.end_straight();
         else end_otherwise();
     }
     MeasuredRun(const MeasuredRun&) = delete;
@@ -56,14 +57,15 @@ public:
     /// A group that may have stopped within, whose result goes on to the stage that starts with NextLeaf all the same.
     template <std::size_t NextLeaf>
     WEIR_INLINE void go_on_after_group() noexcept {
-        if (stop_leaf_ != no_leaf) [[unlikely]] skip_to(NextLeaf);
+        if (stop_leaf_ != no_leaf) [[unlikely]]
+            skip_to(NextLeaf);
     }
 
     template <class S, class R, std::size_t Leaf, class... Ins>
-    static constexpr bool captures = Measurement<P>::traces && capture_look<S, R, Ins...>() != Look::none;
+    static constexpr bool captures = Measurement<P>::traces&& capture_look<S, R, Ins...>() != Look::none;
     template <class S, class R, std::size_t Leaf, class... Ins>
-    static constexpr bool looks =
-        items_look<S, R, Ins...>() != Look::none || captures<S, R, Leaf, Ins...> || has_analyzer<S>;
+    static constexpr bool looks = items_look<S, R, Ins...>() != Look::none
+                                  || captures<S, R, Leaf, Ins...> || has_analyzer<S>;
 
     template <class S, class R, std::size_t Leaf, class... Ins, class Object>
     WEIR_INLINE void look_before(const Object& object, const std::remove_reference_t<Ins>&... ins) noexcept {
@@ -106,21 +108,20 @@ private:
     WEIR_INLINE void add_items(std::size_t leaf, Count count) noexcept {
         add_alone(P::statistics(measurement_.shard(), P::leaf_nodes.of[leaf]).items, static_cast<std::uint64_t>(count));
     }
-    template <class S, std::size_t Leaf, class Capture>
-    WEIR_INLINE void keep_capture(const Capture& capture) noexcept {
+    template <class S, std::size_t Leaf>
+    WEIR_INLINE void keep_capture(const typename CaptureOf<S>::type& capture) noexcept {
         std::memcpy(measurement_.capture(Leaf), &capture, sizeof capture);
     }
     template <class S, std::size_t Leaf, class... Values>
     WEIR_INLINE void analyze(const Values&... values) {
-        static_assert(AnalyzerIsPlainData<S>::value);
         auto& analyzer = *measurement_.shard().template at<Analyzer<S>>(P::shard.analyzers + P::analyzers.of[Leaf]);
         const Nanoseconds duration{static_cast<std::int64_t>(measurement_.durations()[Leaf])};
         if constexpr (requires { analyzer(duration, values...); }) {
             analyzer(duration, values...);
         } else {
             constexpr bool takes_duration = requires { analyzer(duration); };
-            static_assert(takes_duration, "weir: a stage's Analyzer cannot be called; write: void operator()"
-                                          "(weir::Nanoseconds, const In&, const Out&) noexcept");
+            if constexpr (!takes_duration)
+                static_assert(AnalyzerCanBeCalled<takes_duration, NameOf<S>, S, Values...>::value);
             if constexpr (takes_duration) analyzer(duration);
         }
     }
@@ -132,7 +133,8 @@ private:
     }
     [[nodiscard]] std::size_t last_leaf() const noexcept { return done_ == 0 ? 0 : done_ - 1; }
     WEIR_COLD void skip_to(std::size_t next_leaf) noexcept {
-        count_end(*measurement_.recorder().schema, measurement_.shard(), layout::RunEnd::stopped, stop_leaf_, next_leaf);
+        count_end(*measurement_.recorder().schema, measurement_.shard(), layout::RunEnd::stopped, stop_leaf_,
+                  next_leaf);
         for (std::size_t leaf = done_; leaf < next_leaf; ++leaf) measurement_.durations()[leaf] = not_run;
         stop_leaf_ = no_leaf;
         skipped_ = true;
@@ -166,12 +168,14 @@ public:
     WEIR_INLINE CountedRun(Recorder& recorder, layout::Shard& shard, const Key& key) noexcept
         : recorder_{recorder}, shard_{shard}, key_{key} {}
     WEIR_INLINE ~CountedRun() {
-        if (stop_leaf_ != no_leaf) [[unlikely]] count_stop(P::leaf_count);
+        if (stop_leaf_ != no_leaf) [[unlikely]]
+            count_stop(P::leaf_count);
     }
     CountedRun(const CountedRun&) = delete;
     CountedRun& operator=(const CountedRun&) = delete;
 
     WEIR_COLD void threw(const char* message) noexcept {
+        stop_leaf_ = no_leaf;
         count_end(*recorder_.schema, shard_, layout::RunEnd::threw, leaf_, P::leaf_count);
         recorder_.log_error(P::Settings::ClockUsed::now(), recorder_.keys.store(key_), leaf_, message);
     }
@@ -185,7 +189,8 @@ public:
     }
     template <std::size_t NextLeaf>
     WEIR_INLINE void go_on_after_group() noexcept {
-        if (stop_leaf_ != no_leaf) [[unlikely]] count_stop(NextLeaf);
+        if (stop_leaf_ != no_leaf) [[unlikely]]
+            count_stop(NextLeaf);
     }
 
 private:

@@ -53,12 +53,12 @@ public:
     /// All leaves were run. Returns after the handlers have been told.
     WEIR_INLINE void end_straight() noexcept {
         bool violated = false;
-        [&]<std::size_t... N>(std::index_sequence<N...>) {
-            ((violated |= count_node<N>()), ...);
-        }(std::make_index_sequence<P::node_count>{});
+        [&]<std::size_t... N>(std::index_sequence<N...>) { ((violated |= count_node<N>()), ...); }
+        (std::make_index_sequence<P::node_count>{});
         if constexpr (traces)
             if (traced_) write_record<false>(layout::RunEnd::ok, layout::RunRecord::no_stage);
-        if (violated) [[unlikely]] tell();
+        if (violated) [[unlikely]]
+            tell();
     }
 
     /// The leaves that were not run are not_run in durations().
@@ -66,7 +66,8 @@ public:
         const bool violated = count_calls(*recorder_.schema, shard_, durations_);
         if (end != layout::RunEnd::ok) count_end(*recorder_.schema, shard_, end, leaf, P::leaf_count);
         if constexpr (traces) {
-            const auto stage = end == layout::RunEnd::ok ? layout::RunRecord::no_stage : static_cast<std::uint16_t>(leaf);
+            const auto stage = end == layout::RunEnd::ok ? layout::RunRecord::no_stage
+                                                         : static_cast<std::uint16_t>(leaf);
             if (traced_) write_record<true>(end, stage);
         }
         if (violated) tell();
@@ -74,7 +75,8 @@ public:
 
     /// Before or after the other ends: what was thrown, at which leaf.
     WEIR_COLD void log_error(std::size_t leaf, const char* message) noexcept {
-        recorder_.log_error(start_, recorder_.keys.store(key_), leaf, message);
+        if constexpr (!traces) stored_key_ = recorder_.keys.store(key_);
+        recorder_.log_error(start_, stored_key_, leaf, message);
     }
 
     [[nodiscard]] std::uint64_t* durations() noexcept { return durations_; }
@@ -98,7 +100,8 @@ private:
         else
             for (std::size_t leaf = place.first_leaf; leaf < place.first_leaf + place.leaf_count; ++leaf)
                 ns += durations_[leaf];
-        return StageAnalyzer<TypeAt<N, typename P::Nodes>>::count(P::statistics(shard_, N), P::histogram(shard_, N), ns);
+        return StageAnalyzer<TypeAt<N, typename P::Nodes>>::count(P::statistics(shard_, N), P::histogram(shard_, N),
+                                                                  ns);
     }
 
     template <bool MayLackLeaves>
@@ -106,7 +109,8 @@ private:
         bool wide = false;
         for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
             wide |= durations_[leaf] >= layout::RunRecord::not_run && !(MayLackLeaves && durations_[leaf] == not_run);
-        if (wide) [[unlikely]] return write_wide(end, stage);
+        if (wide) [[unlikely]]
+            return write_wide(end, stage);
         const std::uint64_t n = Ring<P::record_size, P::ring_capacity>::begin(shard_, 1);
         write_slot(n, end, stage, 0);
         Ring<P::record_size, P::ring_capacity>::end(shard_, n, 1);
@@ -122,12 +126,14 @@ private:
         Ring<P::record_size, P::ring_capacity>::end(shard_, n, 2);
         add_alone(shard_.traced, std::uint64_t{1});
     }
-    WEIR_INLINE void write_slot(std::uint64_t n, layout::RunEnd end, std::uint16_t stage, std::uint32_t flags) noexcept {
+    WEIR_INLINE void write_slot(std::uint64_t n, layout::RunEnd end, std::uint16_t stage,
+                                std::uint32_t flags) noexcept {
         const layout::RunRecord head{start_, stored_key_.value, end, stored_key_.kind, stage, flags};
         std::uint64_t record[words] = {};
         std::memcpy(record, &head, sizeof head);
         std::uint32_t lower[P::leaf_count];
-        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf) lower[leaf] = static_cast<std::uint32_t>(durations_[leaf]);
+        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
+            lower[leaf] = static_cast<std::uint32_t>(durations_[leaf]);
         std::memcpy(reinterpret_cast<char*>(record) + sizeof head, lower, sizeof lower);
         if constexpr (capture_bytes != 0)
             std::memcpy(reinterpret_cast<char*>(record) + durations_end, captures_, capture_bytes);

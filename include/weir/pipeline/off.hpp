@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/base/level.hpp>
+#include <weir/layout/run_record.hpp>
 #include <weir/pipeline/run.hpp>
 #include <weir/pipeline/settings.hpp>
 #include <weir/recorder/key.hpp>
@@ -12,6 +13,8 @@ namespace weir::inline WEIR_ABI::detail {
 
 struct OffRun {
     [[nodiscard]] constexpr Key key() const noexcept { return {}; }
+    [[nodiscard]] constexpr Outcome outcome() const noexcept { return Outcome::ok; }
+    [[nodiscard]] constexpr const char* outcome_stage() const noexcept { return ""; }
     [[nodiscard]] constexpr Nanoseconds start() const noexcept { return {}; }
     [[nodiscard]] constexpr Nanoseconds total() const noexcept { return {}; }
     template <class Stage>
@@ -33,12 +36,12 @@ struct OffRuns {
     [[nodiscard]] constexpr const OffRun* end() const noexcept { return nullptr; }
     [[nodiscard]] constexpr std::size_t size() const noexcept { return 0; }
     [[nodiscard]] constexpr bool empty() const noexcept { return true; }
+    [[nodiscard]] constexpr OffRun operator[](std::size_t) const noexcept { return {}; }
 };
 
 template <class Marks>
-struct [[nodiscard]] OffMarkedRun {
-    WEIR_INLINE constexpr OffMarkedRun() noexcept {}  // NOLINT: not trivial, so that an unused variable is no warning
-    WEIR_INLINE constexpr ~OffMarkedRun() {}          // NOLINT: as above
+struct [[nodiscard, maybe_unused]] OffMarkedRun {
+    OffMarkedRun() = default;
     OffMarkedRun(const OffMarkedRun&) = delete;
     OffMarkedRun& operator=(const OffMarkedRun&) = delete;
     template <class Mark>
@@ -46,14 +49,14 @@ struct [[nodiscard]] OffMarkedRun {
         check<Mark>();
     }
     template <class Mark, class Count>
-    WEIR_INLINE constexpr void done(const Count&) noexcept {
+    WEIR_INLINE constexpr void done(Count) noexcept {
         check<Mark>();
     }
 
 private:
     template <class Mark>
     static constexpr void check() noexcept {
-        static_cast<void>(MarkIsInTheList<Mark, Marks>::template check<(index_in<Mark>(Marks{}) < Marks::size)>());
+        static_assert(mark_is_in_the_list<Mark, Marks>());
     }
 };
 
@@ -68,14 +71,21 @@ public:
     constexpr explicit OffBody(std::in_place_t, T&&... stages) : stages_{std::in_place, static_cast<T&&>(stages)...} {}
 
     template <class F>
-    constexpr void on_violation(F&&, Nanoseconds = {}) const noexcept {}
+    constexpr void on_violation(F&&, Nanoseconds = {}) const noexcept {
+        static_assert(handler_takes_a_violation<F>());
+    }
     constexpr void trace_only(Text) const noexcept {}
     constexpr void trace_except(Text) const noexcept {}
     [[nodiscard]] constexpr OffRuns trace() const noexcept { return {}; }
     template <class Stage>
     [[nodiscard]] constexpr auto analyzer() const {
+        static_assert(stage_has_an_analyzer<Stage>());
         return Analyzer<Stage>{};
     }
+
+    /// For a pipeline that this one is nested in, which keeps its stages only.
+    [[nodiscard]] constexpr auto& weir_stages() noexcept { return stages_; }
+    [[nodiscard]] constexpr const auto& weir_stages() const noexcept { return stages_; }
 
 protected:
     template <class Result, class... Args>
@@ -88,9 +98,7 @@ protected:
         NullRun bare;
         return run_from<NullRun, Stages, 0, 0, Result>(bare, stages_, static_cast<Args&&>(args)...);
     }
-    [[nodiscard]] WEIR_INLINE constexpr OffMarkedRun<Stages> start_marked(const Key&) const noexcept {
-        return OffMarkedRun<Stages>{};
-    }
+    [[nodiscard]] WEIR_INLINE constexpr OffMarkedRun<Stages> start_marked(const Key&) const noexcept { return {}; }
 
     [[no_unique_address]] Storage<Stages> stages_;
 };

@@ -38,14 +38,16 @@ struct CallOf {
 };
 template <class Flow, class First, class... Args>
     requires starts_with_key<First>
-struct CallOf<Flow, First, Args...> : CallOf<Flow, Args...> {};
+struct CallOf<Flow, First, Args...> : CallOf<Flow, Args...> {
+};
 }  // namespace detail
 
 inline namespace WEIR_ABI_LEVEL {
 
-/// Stages that run one after another, and policies, in one list: `Pipeline<Parse, Index, Name<"ingest">, Threshold<1_s>>`.
-/// Called like a function, it gives its arguments to the first stage, each result to the next, and returns the last's.
-/// What it measures on the way is read by weir::report. See the guide for what a stage is and how results flow.
+/// Stages that run one after another, and policies, in one list: `Pipeline<Parse, Index, Name<"ingest">,
+/// Threshold<1_s>>`. Called like a function, it gives its arguments to the first stage, each result to the next, and
+/// returns the last's. What it measures on the way is read by weir::report. See the guide for what a stage is and how
+/// results flow.
 ///
 /// Const, it may be called from many threads at once, if its stages may. Copies share their figures.
 template <class... Parts>
@@ -66,9 +68,9 @@ public:
     static constexpr Level level = weir_settings::level;
     static constexpr std::size_t stage_count = Stages::size;
     template <bool Const, class... Args>
-    static constexpr bool weir_accepts = detail::handing<
-        std::conditional_t<Const, const detail::TypeAt<0, Stages>&, detail::TypeAt<0, Stages>&>, Stages::size == 1,
-        Args&&...>() != detail::Handing::none;
+    static constexpr bool weir_accepts =
+        detail::handing<std::conditional_t<Const, const detail::TypeAt<0, Stages>&, detail::TypeAt<0, Stages>&>,
+                        Stages::size == 1, Args&&...>() != detail::Handing::none;
     template <bool Const, class... Args>
     using weir_result = typename detail::CallOf<Flow<Const>, Args&&...>::Result;
     template <bool Const, class... Args>
@@ -78,26 +80,27 @@ public:
     constexpr Pipeline() {}  // NOLINT(modernize-use-equals-default): defaulted, Pipeline{} off would store a byte
     /// Its stages moved or copied from `stages`, one for each in the list's order.
     template <class... T>
-        requires(sizeof...(T) == Stages::size)
-    constexpr explicit(sizeof...(T) == 1) Pipeline(T&&... stages)
-        : Body{std::in_place, static_cast<T&&>(stages)...} {}
+        requires(sizeof...(T) == Stages::size && !(std::is_base_of_v<Pipeline, std::remove_cvref_t<T>> || ...))
+    constexpr explicit(sizeof...(T) == 1) Pipeline(T&&... stages) : Body{std::in_place, static_cast<T&&>(stages)...} {}
 
     /// Runs the pipeline: `pipeline(args...)`, or `pipeline(Key{"what for"}, args...)`. Throws what a stage throws.
+    // decltype(auto): a result type written out would be worked out for both operators at each call, and refuse a stage
+    // that may not be called const where no const pipeline is called.
     template <class... Args>
-    WEIR_INLINE constexpr weir_result<false, Args...> operator()(Args&&... args) {
+    WEIR_INLINE constexpr decltype(auto) operator()(Args&&... args) {
         if constexpr (detail::starts_with_key<Args...>) return call_with(*this, static_cast<Args&&>(args)...);
         else return call_with(*this, Key{}, static_cast<Args&&>(args)...);
     }
     template <class... Args>
-    WEIR_INLINE constexpr weir_result<true, Args...> operator()(Args&&... args) const {
+    WEIR_INLINE constexpr decltype(auto) operator()(Args&&... args) const {
         if constexpr (detail::starts_with_key<Args...>) return call_with(*this, static_cast<Args&&>(args)...);
         else return call_with(*this, Key{}, static_cast<Args&&>(args)...);
     }
 
     /// Starts a run of marks, which lasts until what is returned goes out of scope.
     [[nodiscard]] WEIR_INLINE constexpr auto start(const Key& key = Key{}) const noexcept {
-        static_assert(weir_settings::marks, "weir: only a pipeline of weir::Mark is started; this one is called like a "
-                                            "function");
+        if constexpr (!weir_settings::marks)
+            static_assert(detail::PipelineIsStarted<weir_settings::marks, detail::NameOf<weir_settings>>::value);
         return Body::start_marked(key);
     }
 
@@ -113,13 +116,15 @@ public:
 
 private:
     template <class Self, class... Args>
-    WEIR_INLINE static constexpr auto call_with(Self& self, const Key& key, Args&&... args)
-        -> weir_result<std::is_const_v<Self>, Args...> {
-        static_assert(!weir_settings::marks, "weir: a pipeline of marks is not called but started and marked; write: "
-                                             "auto run = pipeline.start();");
-        using Result = weir_result<std::is_const_v<Self>, Args...>;
-        if constexpr (std::is_same_v<Result, detail::Refused>) return {};
-        else return self.template run<Result>(key, static_cast<Args&&>(args)...);
+    WEIR_INLINE static constexpr decltype(auto) call_with(Self& self, const Key& key, Args&&... args) {
+        if constexpr (weir_settings::marks) {
+            static_assert(detail::PipelineIsCalled<!weir_settings::marks, detail::NameOf<weir_settings>>::value);
+            return detail::Refused{};
+        } else {
+            using Result = weir_result<std::is_const_v<Self>, Args...>;
+            if constexpr (std::is_same_v<Result, detail::Refused>) return detail::Refused{};
+            else return self.template run<Result>(key, static_cast<Args&&>(args)...);
+        }
     }
 };
 

@@ -32,6 +32,32 @@ struct NodePlaces {
     }
 };
 
+// What a captured struct must be. Name is there for the message.
+template <bool Copyable, bool Adapted, class Name, class Stage, class Capture>
+struct CaptureIsPlainData {
+    static_assert(Copyable,
+                  "weir: what a stage captures is not trivially copyable; it is stored in the run record byte by "
+                  "byte: use numbers, enums and fixed arrays, no strings or vectors");
+    static_assert(
+        !Copyable || Adapted,
+        "weir: what a stage captures is not adapted with Boost.Hana, so that its members have no names; write: "
+        "struct Capture { BOOST_HANA_DEFINE_STRUCT(Capture, (std::uint32_t, passed)); };");
+    static constexpr bool value = false;
+};
+template <class S>
+constexpr bool capture_is_plain_data() noexcept {
+    using Capture = typename CaptureOf<S>::type;
+    constexpr bool copyable = std::is_trivially_copyable_v<Capture>;
+    if constexpr (std::is_void_v<Capture>) return true;
+    else if constexpr (copyable && is_adapted<Capture>) return true;
+    else return CaptureIsPlainData<copyable, is_adapted<Capture>, NameOf<S>, S, Capture>::value;
+}
+/// What users keep in the record and the shard, checked before anything is laid out.
+template <class... S>
+constexpr bool is_plain_data(TypeList<S...>) noexcept {
+    return ((capture_is_plain_data<S>() && analyzer_is_plain_data<S>()) && ...);
+}
+
 template <class PipelineSettings>
 struct Plan {
     using Settings = PipelineSettings;
@@ -41,6 +67,7 @@ struct Plan {
     static constexpr std::size_t node_count = Nodes::size;
     static constexpr std::size_t leaf_count = Leaves::size;
     static_assert(leaf_count < layout::RunRecord::no_stage, "weir: the pipeline has more than 65,534 stages");
+    static_assert(is_plain_data(Leaves{}));
 
     static constexpr auto make_places() {
         NodePlaces<node_count> made;
@@ -119,7 +146,8 @@ struct Plan {
     template <class Stage>
     static constexpr std::size_t leaf_of() noexcept {
         constexpr std::size_t leaf = index_in<Stage>(Leaves{});
-        static_assert(leaf < leaf_count, "weir: the pipeline has no such stage (it is named here); name one of its list");
+        if constexpr (leaf == leaf_count)
+            static_assert(StageIsInThePipeline<leaf != leaf_count, NameOf<Stage>, Stage, Leaves>::value);
         return leaf < leaf_count ? leaf : 0;
     }
     template <class Stage>

@@ -43,7 +43,8 @@ struct Timing {
     static constexpr std::uint64_t ring = 0;
 };
 
-/// Also a record of each run: of each thread the last `Runs` are kept.
+/// Also a record of each run: of each thread the last `Runs` are kept. A run with a stage over 4.29 s takes the place
+/// of two, so that Trace<1> keeps no such run.
 template <std::uint64_t Runs = 4096>
 struct Trace {
     static constexpr auto weir_policy = detail::PolicyOf::level;
@@ -51,7 +52,8 @@ struct Trace {
     static constexpr std::uint64_t ring = Runs;
 };
 
-/// One run in N of each thread is measured, the first among them. All are counted, and so are all that stop or throw.
+/// One run in N is measured, counted in each thread apart, the first among them (a thread that goes on with the
+/// figures of one that has ended goes on with its count). All runs are counted, and so are all that stop or throw.
 template <std::uint64_t N>
 struct SampleEvery {
     static constexpr auto weir_policy = detail::PolicyOf::sampling;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/clock/calibration.hpp>
 #include <weir/pipeline/make_schema.hpp>
 #include <weir/pipeline/marked_run.hpp>
 #include <weir/pipeline/measured_run.hpp>
@@ -11,8 +12,8 @@
 
 namespace weir::inline WEIR_ABI::detail {
 
-/// The body of a pipeline that measures. Copies share one recorder: a copy given to an algorithm or a thread adds to the
-/// same figures.
+/// The body of a pipeline that measures. Copies share one recorder: a copy given to an algorithm or a thread adds to
+/// the same figures.
 template <class PipelineSettings>
 class RecordingBody {
     using P = Plan<PipelineSettings>;
@@ -24,35 +25,36 @@ public:
     template <class... T>
     explicit RecordingBody(std::in_place_t, T&&... stages)
         : stages_{std::in_place, static_cast<T&&>(stages)...}, recorder_{make_recorder()} {}
-    RecordingBody(const RecordingBody& other) : stages_{other.stages_}, recorder_{other.recorder_}, own_{other.own_} {
+    RecordingBody(const RecordingBody& other) requires std::is_copy_constructible_v<Storage<Stages>>
+        : stages_{other.stages_}, recorder_{other.recorder_} {
         recorder_->own();
     }
-    RecordingBody(RecordingBody&& other) noexcept(std::is_nothrow_move_constructible_v<Storage<Stages>>)
-        : stages_{static_cast<Storage<Stages>&&>(other.stages_)}, recorder_{other.recorder_}, own_{other.own_} {
+    RecordingBody(RecordingBody&& other) noexcept(
+        std::is_nothrow_move_constructible_v<Storage<Stages>>) requires std::is_move_constructible_v<Storage<Stages>>
+        : stages_{static_cast<Storage<Stages>&&>(other.stages_)}, recorder_{other.recorder_} {
         recorder_->own();
     }
-    RecordingBody& operator=(const RecordingBody& other) {
+    RecordingBody& operator=(const RecordingBody& other) requires std::is_copy_assignable_v<Storage<Stages>> {
         stages_ = other.stages_;
         share(other);
         return *this;
     }
-    RecordingBody& operator=(RecordingBody&& other) noexcept(std::is_nothrow_move_assignable_v<Storage<Stages>>) {
+    RecordingBody& operator=(RecordingBody&& other) noexcept(
+        std::is_nothrow_move_assignable_v<Storage<Stages>>) requires std::is_move_assignable_v<Storage<Stages>> {
         stages_ = static_cast<Storage<Stages>&&>(other.stages_);
         share(other);
         return *this;
     }
-    ~RecordingBody() { recorder_->disown(); }
+    ~RecordingBody() { leave(); }
 
-    /// Calls `handler(const Violation&)` for each violation, after the run's last boundary; of one stage at most once in
-    /// `least_interval` of the pipeline's clock, the others are counted in the next. One thread at a time calls it. A
-    /// handler that throws is counted in the report; the run goes on. Violations within a handler are held back.
+    /// Calls `handler(const Violation&)` for each violation, after the run's last boundary; of one stage at most once
+    /// in `least_interval` of the pipeline's clock, the others are counted in the next. One thread at a time calls
+    /// it. A handler that throws is counted in the report; the run goes on. Violations within a handler are held
+    /// back.
     template <class F>
     void on_violation(F&& handler, Nanoseconds least_interval = {}) const {
-        static_assert(requires(std::remove_cvref_t<F>& f, const Violation& v) { f(v); },
-                      "weir: a violation handler cannot be called with a violation; write: "
-                      "pipeline.on_violation([](const weir::Violation& violation) { ... });");
-        recorder_->handlers.add(static_cast<F&&>(handler), static_cast<std::uint64_t>(least_interval.count()),
-                                P::node_count);
+        static_assert(handler_takes_a_violation<F>());
+        recorder_->handlers.add(static_cast<F&&>(handler), least_interval.count(), P::node_count);
     }
     /// Traces only runs whose key fits this pattern or another one given: * stands for any characters. Statistics and
     /// violations count all runs as before.
@@ -62,11 +64,11 @@ public:
     /// A copy of the run records, oldest first; empty below level trace. Any thread, at any time.
     [[nodiscard]] TracedRuns<P> trace() const { return TracedRuns<P>{*recorder_}; }
 
-    /// What the Analyzer of Stage accumulated, of all threads together. Not while a run is under way: an Analyzer is the
-    /// user's own plain data, which is written without regard for readers.
+    /// What the Analyzer of Stage accumulated, of all threads together. Not while a run is under way: an Analyzer is
+    /// the user's own plain data, which is written without regard for readers.
     template <class Stage>
     [[nodiscard]] Analyzer<Stage> analyzer() const {
-        static_assert(has_analyzer<Stage>, "weir: the stage has no Analyzer; specialise weir::Analyzer for its type");
+        static_assert(stage_has_an_analyzer<Stage>());
         constexpr std::size_t leaf = P::template leaf_of<Stage>();
         Analyzer<Stage> sum{};
         recorder_->for_each_shard([&](const layout::Shard& shard) {
@@ -77,6 +79,10 @@ public:
 
     /// For the panel, which reads layout only.
     [[nodiscard]] Recorder& weir_recorder() const noexcept { return *recorder_; }
+
+    /// For a pipeline that this one is nested in, which keeps its stages only.
+    [[nodiscard]] constexpr auto& weir_stages() noexcept { return stages_; }
+    [[nodiscard]] constexpr const auto& weir_stages() const noexcept { return stages_; }
 
 protected:
     template <class Result, class... Args>
@@ -133,26 +139,29 @@ private:
     }
     [[nodiscard]] WEIR_INLINE layout::Shard* shard() const noexcept {
         if constexpr (PipelineSettings::single_thread) {
-            return own_ != nullptr ? own_ : make_own();
+            return own_ != nullptr ? own_->shard : make_own();
         } else {
-            if (last_shard.recorder_id == recorder_->id) [[likely]] return last_shard.shard;
+            if (last_shard.recorder_id == recorder_->id) [[likely]]
+                return last_shard.shard;
             return find_shard(*recorder_, last_shard);
         }
     }
     WEIR_COLD layout::Shard* make_own() const noexcept {
-        Recorder::ShardNode* node = recorder_->take_shard();
-        if (node == nullptr) {
-            add_shared(recorder_->shared.unrecorded, std::uint64_t{1});
-            return nullptr;
-        }
-        return own_ = node->shard;
+        own_ = recorder_->take_shard();
+        if (own_ != nullptr) return own_->shard;
+        add_shared(recorder_->shared.unrecorded, std::uint64_t{1});
+        return nullptr;
     }
 
     static Recorder* make_recorder() {
         prepare_clock<Clock>();
         layout::Schema* schema = make_schema<P>();
-        if (schema == nullptr) static_cast<void>(::operator new(static_cast<std::size_t>(-1) / 2));
-        return new Recorder{schema, [](layout::Shard& fresh) { prepare(fresh, typename P::Leaves{}); }};
+        void* memory = schema == nullptr ? nullptr : ::operator new(sizeof(Recorder), std::nothrow);
+        if (memory == nullptr) {
+            free_zeroed(schema);
+            static_cast<void>(::operator new(static_cast<std::size_t>(-1) / 2));  // throws, where that is allowed
+        }
+        return ::new (memory) Recorder{schema, [](layout::Shard& fresh) { prepare(fresh, typename P::Leaves{}); }};
     }
     template <class... S>
     static void prepare(layout::Shard& shard, TypeList<S...>) {
@@ -165,14 +174,19 @@ private:
         (make(Tag<S>{}), ...);
     }
     void share(const RecordingBody& other) noexcept {
+        if (recorder_ == other.recorder_) return;
         other.recorder_->own();
-        recorder_->disown();
+        leave();
         recorder_ = other.recorder_;
-        own_ = other.own_;
+        own_ = nullptr;
+    }
+    void leave() noexcept {
+        if (own_ != nullptr) recorder_->give_back(own_);
+        recorder_->disown();
     }
 
     Recorder* recorder_;
-    mutable layout::Shard* own_ = nullptr;  ///< SingleThread's
+    mutable Recorder::ShardNode* own_ = nullptr;  ///< SingleThread's: of this object, not of its copies
     static inline thread_local constinit LastShard last_shard{};
 };
 

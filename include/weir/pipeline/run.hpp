@@ -39,16 +39,21 @@ struct FlowOf<TypeList<S...>, Const> {
     using Result = typename decltype(result_at<End<Ins...>>())::type;
 };
 
-/// Whether a run through the group S can end before its last stage.
+template <class List>
+inline constexpr bool has_groups = false;
+template <class... S>
+inline constexpr bool has_groups<TypeList<S...>> = (IsPipeline<S> || ...);
+/// Whether a run through the group S can end before its last stage. A group in it may do so on its own account.
 template <class S, bool Const, class... Ins>
 inline constexpr bool can_stop =
+    has_groups<typename S::weir_settings::Stages> ||
     !std::is_void_v<typename FlowOf<typename S::weir_settings::Stages, Const>::template End<Ins...>::Stopper>;
 
 template <class Run, class List, std::size_t I, std::size_t Leaf, class Result, class Stages, class... Ins>
 WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins);
 
-/// Calls one stage. The boundary at its end is taken by a destructor, so that it is taken also when the stage throws, and
-/// so that the result is made where the caller wants it.
+/// Calls one stage. The boundary at its end is taken by a destructor, so that it is taken also when the stage throws,
+/// and so that the result is made where the caller wants it.
 template <class Run, class S, std::size_t Leaf, class R, Handing H, class Object, class... Ins>
 WEIR_INLINE constexpr R call_stage(Run& run, Object& object, Ins&&... ins) {
     if constexpr (IsPipeline<S>) {
@@ -66,8 +71,8 @@ WEIR_INLINE constexpr R call_stage(Run& run, Object& object, Ins&&... ins) {
     }
 }
 
-/// Runs the stages of List from the I-th on, whose first leaf is Leaf. What is in flight is a local variable, alive until
-/// the last stage is done, as if each stage were a statement of its own.
+/// Runs the stages of List from the I-th on, whose first leaf is Leaf. What is in flight is a local variable, alive
+/// until the last stage is done, as if each stage were a statement of its own.
 template <class Run, class List, std::size_t I, std::size_t Leaf, class Result, class Stages, class... Ins>
 WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
     using S = TypeAt<I, List>;
@@ -78,15 +83,20 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
     using R = typename Handed<how, Self, Ins&&...>::Result;
     constexpr bool looked_at = Run::template looks<S, R, Leaf, Ins&&...>;
     constexpr std::size_t next_leaf = Leaf + leaf_count<S>;
+    // A result that is only counted by items(in) keeps guaranteed elision: it may be of a type that cannot move.
+    constexpr bool result_looked_at = looked_at && (items_look<S, R, Ins&&...>() == Look::after ||
+                                                    items_look<S, R, Ins&&...>() == Look::size ||
+                                                    capture_look<S, R, Ins&&...>() == Look::after || has_analyzer<S>);
     auto& object = slot<I, S>(stages);
 
     if constexpr (looked_at) run.template look_before<S, R, Leaf, Ins&&...>(object, ins...);
     if constexpr (std::is_void_v<R>) {
         call_stage<Run, S, Leaf, R, how>(run, object, static_cast<Ins&&>(ins)...);
         if constexpr (looked_at) run.template look_after<S, R, Leaf, Ins&&...>(object, ins...);
-        if constexpr (!last) return run_from<Run, List, I + 1, next_leaf, Result>(run, stages, static_cast<Ins&&>(ins)...);
+        if constexpr (!last)
+            return run_from<Run, List, I + 1, next_leaf, Result>(run, stages, static_cast<Ins&&>(ins)...);
         else if constexpr (std::is_same_v<Result, bool>) return true;
-    } else if constexpr (last && !looked_at) {
+    } else if constexpr (last && !result_looked_at) {
         if constexpr (std::is_same_v<R, Result>)
             return call_stage<Run, S, Leaf, R, how>(run, object, static_cast<Ins&&>(ins)...);
         else return Result(call_stage<Run, S, Leaf, R, how>(run, object, static_cast<Ins&&>(ins)...));
@@ -97,7 +107,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
             using Next = TypeAt<I + 1, List>;
             using NextSelf = std::conditional_t<is_const, const Next&, Next&>;
             if constexpr (handing<NextSelf, I + 2 == List::size, R&&>() == Handing::value) {
-                StopReachesTheResult<S, R, Result>::template check<can_be_empty_like<Result, R&&>()>();
+                static_assert(stop_reaches_the_result<S, R&&, Result>());
                 if (!out.has_value()) {
                     if constexpr (IsPipeline<S>) run.template stop_after_group<next_leaf - 1>();
                     else run.template stop<Leaf>();

@@ -15,7 +15,8 @@ inline layout::StageStatistics& statistics_of(const layout::Schema& schema, layo
     return shard.at<layout::StageStatistics>(schema.shard.statistics)[node];
 }
 
-/// Counts, for `leaf` and all that it is part of and that ends at or before the leaf `horizon`, that it stopped or threw.
+/// Counts, for `leaf` and all that it is part of and that ends at or before the leaf `horizon`, that it stopped or
+/// threw.
 WEIR_COLD inline void count_end(const layout::Schema& schema, layout::Shard& shard, layout::RunEnd end,
                                 std::size_t leaf, std::size_t horizon) noexcept {
     for (std::size_t n = 0; n < schema.node_count; ++n) {
@@ -66,8 +67,13 @@ WEIR_COLD inline void tell_violations(Recorder& recorder, const std::uint64_t* d
         if (ns == not_run || node.threshold == layout::NodeSchema::no_threshold ||
             ns <= static_cast<std::uint64_t>(node.threshold))
             continue;
-        const Violation violation{schema.name, node.name, n == 0, key, Nanoseconds{static_cast<std::int64_t>(ns)},
-                                  Nanoseconds{node.threshold}, 0};
+        const Violation violation{schema.name,
+                                  node.name,
+                                  n == 0,
+                                  key,
+                                  Nanoseconds{static_cast<std::int64_t>(ns)},
+                                  Nanoseconds{node.threshold},
+                                  0};
         const std::uint64_t threw = recorder.handlers.tell(violation, n, time);
         if (threw != 0) add_shared(recorder.shared.handler_errors, threw);
     }

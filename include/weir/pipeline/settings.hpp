@@ -34,15 +34,16 @@ struct ManyThreads {
 };
 struct LevelByFlag {};
 
-/// A pipeline's list, taken apart: what is stage and what is policy. `Ceiling` is WEIR_LEVEL where it is set; `Default` the
-/// level of a pipeline that says nothing.
+/// A pipeline's list, taken apart: what is stage and what is policy. `Ceiling` is WEIR_LEVEL where it is set;
+/// `Default` the level of a pipeline that says nothing.
 template <Level Default, Level Ceiling, class... Parts>
 struct Settings {
     using Lists = Parted<IsPolicy, Parts...>;
     using Stages = typename Lists::Others;
     using Policies = typename Lists::Matching;
     static_assert(PoliciesAgree<Policies>::value);
-    static_assert(StagesFit<Stages>::value);
+    static_assert(ListHasAStage<Stages::size != 0>::value);
+    static_assert(StagesFit<Stages>::value || Stages::size == 0);
 
     using LevelPolicy = typename Policy<PolicyOf::level, LevelByFlag, Policies>::type;
     static constexpr Level wanted_level() {
@@ -55,8 +56,13 @@ struct Settings {
         else if constexpr (std::is_same_v<LevelPolicy, LevelByFlag>) return Trace<>::ring;
         else return LevelPolicy::ring;
     }
-    static_assert(level != Level::trace || ring_capacity() > 0,
-                  "weir: weir::Trace<0> keeps no run; name how many of each thread's last runs to keep, or weir::Timing");
+    static constexpr bool keeps_runs_if_traced() {
+        if constexpr (std::is_same_v<LevelPolicy, LevelByFlag>) return true;
+        else return LevelPolicy::value != Level::trace || LevelPolicy::ring > 0;
+    }
+    static_assert(
+        keeps_runs_if_traced(),
+        "weir: weir::Trace<0> keeps no run; name how many of each thread's last runs to keep, or weir::Timing");
 
     using NamePolicy = typename Policy<PolicyOf::name, NoPolicy, Policies>::type;
     using ThresholdPolicy = typename Policy<PolicyOf::threshold, NoPolicy, Policies>::type;

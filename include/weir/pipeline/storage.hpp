@@ -17,19 +17,27 @@ struct StoredAs<S> {
     using type = typename S::weir_storage;
 };
 
+template <class S, class T>
+constexpr decltype(auto) to_store(T&& value) noexcept {
+    using Stored = typename StoredAs<S>::type;
+    if constexpr (!std::is_same_v<std::remove_cvref_t<T>, S> || !IsPipeline<S>) return static_cast<T&&>(value);
+    else if constexpr (std::is_lvalue_reference_v<T>) return static_cast<const Stored&>(value.weir_stages());
+    else return static_cast<Stored&&>(value.weir_stages());
+}
+
 template <std::size_t I, class S, bool Empty = std::is_empty_v<typename StoredAs<S>::type>>
 struct Slot {
     typename StoredAs<S>::type object;
     constexpr Slot() : object() {}
     template <class T>
-    constexpr explicit Slot(std::in_place_t, T&& value) : object(static_cast<T&&>(value)) {}
+    constexpr explicit Slot(std::in_place_t, T&& value) : object(to_store<S>(static_cast<T&&>(value))) {}
 };
 template <std::size_t I, class S>
 struct Slot<I, S, true> {
     [[no_unique_address]] typename StoredAs<S>::type object;
     constexpr Slot() {}  // NOLINT(modernize-use-equals-default): defaulted, it would be zeroed where it is written {}
     template <class T>
-    constexpr explicit Slot(std::in_place_t, T&& value) : object(static_cast<T&&>(value)) {}
+    constexpr explicit Slot(std::in_place_t, T&& value) : object(to_store<S>(static_cast<T&&>(value))) {}
 };
 
 template <class Indices, class... S>

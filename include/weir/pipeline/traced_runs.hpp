@@ -9,9 +9,6 @@
 
 namespace weir::inline WEIR_ABI {
 
-/// How a run ended: `ok`, `stopped` at a stage whose result was empty, or `threw`.
-using Outcome = layout::RunEnd;
-
 /// One run, as it was recorded. `P` is the pipeline's plan.
 template <class P>
 class TracedRun {
@@ -69,11 +66,13 @@ private:
     [[nodiscard]] std::uint64_t leaf_duration(std::size_t leaf) const noexcept {
         const auto half = [&](const std::uint64_t* record) {
             std::uint32_t value;
-            std::memcpy(&value, reinterpret_cast<const char*>(record) + sizeof(layout::RunRecord) + 4 * leaf, sizeof value);
+            std::memcpy(&value, reinterpret_cast<const char*>(record) + sizeof(layout::RunRecord) + 4 * leaf,
+                        sizeof value);
             return std::uint64_t{value};
         };
         const std::uint64_t lower = half(record_);
-        if ((head().flags & layout::RunRecord::has_upper_halves) != 0) return half(record_ + P::record_size / 8) << 32 | lower;
+        if ((head().flags & layout::RunRecord::has_upper_halves) != 0)
+            return half(record_ + P::record_size / 8) << 32 | lower;
         return lower == layout::RunRecord::not_run ? ~std::uint64_t{0} : lower;
     }
 
@@ -81,13 +80,14 @@ private:
     Key key_;
 };
 
-/// A copy of the run records that the pipeline's rings hold, by the order of their starts. Whole records only, also while
-/// other threads are writing; O(runs * threads) to make.
+/// A copy of the run records that the pipeline's rings hold, by the order of their starts (of one thread: of their
+/// ends, which differs where a stage runs its own pipeline again). Whole records only, also while other threads are
+/// writing; O(runs * threads) to make.
 template <class P>
 class TracedRuns {
 public:
-    explicit TracedRuns(detail::Recorder& recorder) : recorder_{recorder} {
-        recorder.remember();
+    // Delegates, so that the destructor runs also where collect() finds no memory.
+    explicit TracedRuns(detail::Recorder& recorder) : TracedRuns{recorder, nullptr} {
         if constexpr (P::ring_capacity != 0) collect();
     }
     TracedRuns(const TracedRuns&) = delete;
@@ -110,23 +110,30 @@ private:
         const std::uint64_t* next;
         const std::uint64_t* end;
     };
+    struct Parts {
+        Part* of;
+        ~Parts() { delete[] of; }
+    };
+
+    TracedRuns(detail::Recorder& recorder, std::nullptr_t) noexcept : recorder_{recorder} { recorder.remember(); }
 
     void collect() {
+        const auto* const newest = recorder_.first_shard();  // of a thread that comes meanwhile nothing is asked
         std::size_t shards = 0;
-        recorder_.for_each_shard([&](const layout::Shard&) { ++shards; });
+        for (const auto* node = newest; node != nullptr; node = node->next) ++shards;
         // Address space for all, memory only for what is there: the pages that are not written stay unmapped.
         words_ = static_cast<std::uint64_t*>(detail::allocate_zeroed(shards * P::ring_capacity * P::record_size + 8));
         if (words_ == nullptr) static_cast<void>(::operator new(static_cast<std::size_t>(-1) / 2));
-        auto* parts = new Part[shards + 1];
+        const Parts all{new Part[shards + 1]};
+        Part* const parts = all.of;
         std::size_t n = 0;
         std::uint64_t slots = 0;
-        recorder_.for_each_shard([&](const layout::Shard& shard) {
-            if (n == shards) return;  // a thread that came meanwhile
+        for (const auto* node = newest; node != nullptr; node = node->next) {
             std::uint64_t* to = words_ + slots * record_words;
-            const std::uint64_t copied = detail::copy_ring(*recorder_.schema, shard, to);
+            const std::uint64_t copied = detail::copy_ring(*recorder_.schema, *node->shard, to);
             parts[n++] = {to, to + copied * record_words};
             slots += copied;
-        });
+        }
         runs_ = new TracedRun<P>[slots + 1];
         for (;;) {
             Part* earliest = nullptr;
@@ -138,7 +145,6 @@ private:
             runs_[size_++] = {earliest->next, recorder_.keys.read(head.key_kind, head.key)};
             earliest->next += record_words;
         }
-        delete[] parts;
     }
     static layout::RunRecord head_of(const std::uint64_t* record) noexcept {
         layout::RunRecord head;

@@ -50,7 +50,7 @@ public:
         char* characters = static_cast<char*>(memory) + sizeof(Pattern);
         if (pattern.size != 0) std::memcpy(characters, pattern.data, pattern.size);
         const Locked locked{lock_};
-        patterns_ = ::new (memory) Pattern{patterns_, Text{characters, pattern.size}, keeps_out};
+        store_release(patterns_, ::new (memory) Pattern{patterns_, Text{characters, pattern.size}, keeps_out});
         for (auto& decision : decisions_) store(decision, undecided);
         store_release(active_, true);
     }
@@ -58,13 +58,10 @@ public:
     [[nodiscard]] WEIR_INLINE bool active() const noexcept { return load(active_); }
 
     bool lets_in(const Key& key, StoredKey stored) noexcept {
-        if (stored.kind != layout::KeyKind::name) {
-            const Locked locked{lock_};
-            return decide(key);
-        }
+        if (stored.kind != layout::KeyKind::name) return decide(key);
         unsigned char& decision = decisions_[stored.value];
         if (const unsigned char known = load(decision); known != undecided) return known == let_in;
-        const Locked locked{lock_};
+        const Locked locked{lock_};  // so that no pattern is added between the decision and its keeping
         const bool in = decide(key);
         store(decision, in ? let_in : kept_out);
         return in;
@@ -92,7 +89,7 @@ private:
         }
         bool any_lets_in = false;
         bool let = false;
-        for (const Pattern* p = patterns_; p != nullptr; p = p->next) {
+        for (const Pattern* p = load_acquire(patterns_); p != nullptr; p = p->next) {
             const bool hit = fits(p->text, name);
             if (p->keeps_out && hit) return false;
             if (!p->keeps_out) {

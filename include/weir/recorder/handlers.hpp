@@ -17,7 +17,10 @@ public:
     Handlers() = default;
     Handlers(const Handlers&) = delete;
     Handlers& operator=(const Handlers&) = delete;
-    ~Handlers() {
+    ~Handlers() { clear(); }
+
+    /// Only when no run can tell anything any more.
+    void clear() noexcept {
         while (first_ != nullptr) {
             Node* next = first_->next;
             first_->destroy(first_);
@@ -26,7 +29,7 @@ public:
     }
 
     template <class F>
-    void add(F&& function, std::uint64_t least_interval, std::size_t node_count) {
+    void add(F&& function, std::int64_t least_interval, std::size_t node_count) {
         using Function = std::remove_cvref_t<F>;
         struct Made : Node {
             Made(F&& f, std::size_t count) : handler{static_cast<F&&>(f)} { this->told = new Told[count]{}; }
@@ -57,7 +60,9 @@ public:
                 continue;
             }
             const Locked locked{node->lock};
-            if (told.ever && node->least_interval != 0 && time - told.last < node->least_interval) {
+            // Signed: a thread whose run ended before the one that was told last may come to the lock behind it.
+            if (told.ever && node->least_interval > 0 &&
+                static_cast<std::int64_t>(time - told.last) < node->least_interval) {
                 add_shared(told.held_back, std::uint64_t{1});
                 continue;
             }
@@ -83,7 +88,7 @@ private:
         void (*call)(Node*, const Violation&) = nullptr;
         void (*destroy)(Node*) = nullptr;
         Told* told = nullptr;  ///< for each node of the pipeline
-        std::uint64_t least_interval = 0;
+        std::int64_t least_interval = 0;
         Lock lock;
     };
 

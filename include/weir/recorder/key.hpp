@@ -18,7 +18,7 @@ public:
     constexpr explicit Key(const char* name) noexcept : Key{Text{name}} {}
     template <class String>
         requires requires(const String& s) { Text{s}; }
-    constexpr explicit Key(const String& name) noexcept : Key{Text{name}} {}
+    constexpr explicit Key(const String& name WEIR_LIFETIMEBOUND) noexcept : Key{Text{name}} {}
     template <class Number>
         requires std::is_integral_v<Number> || std::is_enum_v<Number>
     constexpr explicit Key(Number number) noexcept : number_{static_cast<std::uint64_t>(number)}, kind_{Kind::number} {}

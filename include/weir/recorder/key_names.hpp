@@ -26,16 +26,19 @@ public:
     /// O(length of the name). Where the table is full the key is stored as unknown, and counted.
     StoredKey store(const Key& key) noexcept {
         switch (key.kind()) {
-            case Key::Kind::none: return {};
-            case Key::Kind::number: return {layout::KeyKind::number, key.number()};
-            case Key::Kind::unknown: return {layout::KeyKind::unknown, 0};
-            case Key::Kind::name: break;
+        case Key::Kind::none: return {};
+        case Key::Kind::number: return {layout::KeyKind::number, key.number()};
+        case Key::Kind::unknown: return {layout::KeyKind::unknown, 0};
+        case Key::Kind::name: break;
         }
         const std::uint64_t hash = hash_of(key.name());
-        const layout::KeyTable* table = load_acquire(table_);
+        layout::KeyTable* table = load_acquire(table_);
         std::uint32_t slot = static_cast<std::uint32_t>(hash) % layout::KeyTable::index_size;
+        // Asked before the search: of a full table its answer is final, so that what finds no room takes no lock.
+        const bool full = load_acquire(full_);
         std::uint32_t number = table == nullptr ? 0 : find(*table, key.name(), hash, slot);
-        if (number == 0) number = add(key.name(), hash);
+        if (number == 0 && full) add_shared(table->dropped, std::uint64_t{1});
+        if (number == 0 && !full) number = add(key.name(), hash);
         if (number == 0) return {layout::KeyKind::unknown, 0};
         return {layout::KeyKind::name, number - 1};
     }
@@ -84,7 +87,8 @@ private:
         if (const std::uint32_t number = find(table, name, hash, slot); number != 0) return number;
         if (table.count == layout::KeyTable::capacity ||
             name.size > layout::KeyTable::text_capacity - table.text_used) {
-            add_alone(table.dropped, std::uint64_t{1});
+            add_shared(table.dropped, std::uint64_t{1});
+            if (table.count == layout::KeyTable::capacity) store_release(full_, true);
             return 0;
         }
         const std::uint32_t number = table.count;
@@ -97,6 +101,7 @@ private:
     }
 
     layout::KeyTable* table_ = nullptr;
+    bool full_ = false;  ///< whether a name was refused for want of entries, so that all later ones are
     Lock lock_;
 };
 

@@ -12,11 +12,12 @@
 
 namespace weir::inline WEIR_ABI::detail {
 
-/// One for each process and never the same again, so that what a thread remembers of a pipeline that is gone fits no other.
-inline constinit std::uint64_t last_recorder_id = 0;
+/// One for each process and never the same again, so that what a thread remembers of a pipeline that is gone fits no
+/// other.
+WEIR_ONE_IN_PROCESS inline constinit std::uint64_t last_recorder_id = 0;
 
-/// What the threads of one pipeline share. Belongs to the pipeline's copies together; its shards are freed with the last
-/// of them, the object itself with the last thread that remembers it.
+/// What the threads of one pipeline share. Belongs to the pipeline's copies together; its shards are freed with the
+/// last of them, the object itself with the last thread that remembers it.
 class Recorder {
 public:
     struct ShardNode {
@@ -52,6 +53,7 @@ public:
                 shards_ = next;
             }
         }
+        handlers.clear();  // what they hold is the user's: gone with the pipeline, not with some thread
         forget();
     }
     void remember() noexcept { add_shared(memories_, std::uint32_t{1}); }
@@ -91,9 +93,11 @@ public:
         free_ = node;
     }
 
+    /// The shards there are now, newest first; those that come later stand before it.
+    [[nodiscard]] const ShardNode* first_shard() const noexcept { return load_acquire(shards_); }
     template <class Visit>
     void for_each_shard(Visit visit) const {
-        for (const ShardNode* node = load_acquire(shards_); node != nullptr; node = node->next) visit(*node->shard);
+        for (const ShardNode* node = first_shard(); node != nullptr; node = node->next) visit(*node->shard);
     }
 
     void log_error(std::uint64_t start, StoredKey key, std::size_t stage, const char* message) noexcept {

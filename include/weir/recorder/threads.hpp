@@ -76,11 +76,15 @@ private:
     Entry* first_ = nullptr;
 };
 
-inline thread_local ThreadShards thread_shards;
+/// Local to a function, so that a file that measures nothing has no trace of it.
+inline ThreadShards& thread_shards() noexcept {
+    static thread_local ThreadShards shards;
+    return shards;
+}
 
 /// The slow way to the calling thread's shard: its first run, or another pipeline of the same type was run between.
 WEIR_COLD inline layout::Shard* find_shard(Recorder& recorder, LastShard& last) noexcept {
-    layout::Shard* shard = thread_is_ending ? nullptr : thread_shards.find(recorder, last);
+    layout::Shard* shard = thread_is_ending ? nullptr : thread_shards().find(recorder, last);
     if (shard == nullptr) add_shared(recorder.shared.unrecorded, std::uint64_t{1});
     return shard;
 }

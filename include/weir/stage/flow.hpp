@@ -15,13 +15,18 @@ concept OptionalLike = requires(T& t) {
     *t;
 };
 template <class T>
-concept ExpectedLike = OptionalLike<T> && requires(T& t) { t.error(); };
+concept ExpectedLike = OptionalLike<T> && requires(T& t) {
+    t.error();
+};
 
 template <class Self, class... Args>
 constexpr bool plainly_callable() {
     using S = std::remove_cvref_t<Self>;
-    if constexpr (IsPipeline<S>) return S::template weir_accepts<std::is_const_v<std::remove_reference_t<Self>>, Args...>;
-    else return requires(Self self, Args&&... args) { self(static_cast<Args&&>(args)...); };
+    if constexpr (IsPipeline<S>)
+        return S::template weir_accepts<std::is_const_v<std::remove_reference_t<Self>>, Args...>;
+    else return requires(Self self, Args && ... args) {
+            self(static_cast<Args&&>(args)...);
+        };
 }
 template <class Self, class... Args>
 inline constexpr bool callable = plainly_callable<Self, Args...>();
@@ -60,13 +65,13 @@ constexpr Consumes consumes() {
 
 /// Whether somebody asks to see the input when the stage is done with it.
 template <class S, class R, class... Ins>
-inline constexpr bool looks_at_input_after =
-    sizeof...(Ins) != 0 && (items_look<S, R, Ins...>() == Look::after || capture_look<S, R, Ins...>() == Look::after ||
-                            has_analyzer<S>);
+inline constexpr bool looks_at_input_after = sizeof...(Ins) != 0 &&
+                                             (items_look<S, R, Ins...>() == Look::after ||
+                                              capture_look<S, R, Ins...>() == Look::after || has_analyzer<S>);
 
-/// forward: as it came (what is in flight is moved into a parameter by value). lvalue: the stage works on it in place.
-/// shown: as const, because it will be looked at after the call. value: the value of what is optional- or expected-like;
-/// where that is empty the run ends there.
+/// forward: as it came (what is in flight is moved into a parameter by value). lvalue: the stage works on it in
+/// place. shown: as const, because it will be looked at after the call. value: the value of what is optional- or
+/// expected-like; where that is empty the run ends there.
 enum class Handing : unsigned char { none, forward, lvalue, shown, value };
 
 template <class Self, bool Last, class... Ins>
@@ -88,8 +93,7 @@ constexpr Handing handing() {
     } else if constexpr (sizeof...(Ins) == 1) {
         constexpr bool optional_like = (OptionalLike<std::remove_reference_t<Ins>> && ...);
         if constexpr (optional_like) {
-            constexpr bool fits =
-                ((handing<Self, Last, decltype(*std::declval<Ins>())&&>() != Handing::none) && ...);
+            constexpr bool fits = ((handing<Self, Last, decltype(*std::declval<Ins>())&&>() != Handing::none) && ...);
             return fits ? Handing::value : Handing::none;
         } else return Handing::none;
     } else return Handing::none;

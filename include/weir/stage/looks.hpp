@@ -18,7 +18,9 @@ struct Analyzer {
 namespace detail {
 
 template <class S>
-inline constexpr bool has_analyzer = !requires { typename Analyzer<S>::weir_default; };
+inline constexpr bool has_analyzer = !requires {
+    typename Analyzer<S>::weir_default;
+};
 
 // Who looks at the values that flow through a stage. `Ins` are the arguments' types, `Out` the result's.
 
@@ -31,18 +33,26 @@ concept ItemsAfter = requires(const S& s, const std::remove_reference_t<Ins>&...
     static_cast<std::uint64_t>(s.items(ins..., out));
 };
 template <class S, class... Ins>
-concept CaptureBefore = requires(const S& s, const std::remove_reference_t<Ins>&... ins) { s.capture(ins...); };
+concept CaptureBefore = requires(const S& s, const std::remove_reference_t<Ins>&... ins) {
+    s.capture(ins...);
+};
 template <class S, class Out, class... Ins>
 concept CaptureAfter = requires(const S& s, const std::remove_reference_t<Ins>&... ins, const Out& out) {
     s.capture(ins..., out);
 };
 template <class Out>
-concept HasSize = requires(const Out& out) { static_cast<std::uint64_t>(out.size()); };
+concept HasSize = requires(const Out& out) {
+    static_cast<std::uint64_t>(out.size());
+};
 
 template <class S>
-concept NamesItems = requires { &S::items; };
+concept NamesItems = requires {
+    &S::items;
+};
 template <class S>
-concept NamesCapture = requires { &S::capture; };
+concept NamesCapture = requires {
+    &S::capture;
+};
 
 template <class P>
 struct ReturnOf;
@@ -78,6 +88,25 @@ struct CaptureOf<S> {
     using type = typename S::Capture;
 };
 
+// What is refused of a look; Name is there for the message.
+template <bool Callable, class Name, class Stage, class... In>
+struct ItemsCanBeAsked {
+    static_assert(Callable,
+                  "weir: a stage's items() cannot be called with its input; write items(in), asked before the "
+                  "call, or items(in, out), asked after it, const or static, returning a number");
+};
+template <bool Callable, class Name, class Stage, class... In>
+struct CaptureCanBeAsked {
+    static_assert(Callable,
+                  "weir: a stage's capture() cannot be called with its input; write capture(in), asked before "
+                  "the call, or capture(in, out), asked after it, const or static");
+};
+template <bool Known, class Name, class Stage>
+struct CaptureIsKnown {
+    static_assert(Known, "weir: a stage's capture() is overloaded or a template, so that its struct is not known; name "
+                         "it: using Capture = ...;");
+};
+
 enum class Look : unsigned char { none, before, after, size };
 
 template <class S, class R, class... Ins>
@@ -87,9 +116,7 @@ constexpr Look items_look() {
     else if constexpr (!std::is_void_v<R> && ItemsAfter<S, Out, Ins...>) return Look::after;
     else if constexpr (ItemsBefore<S, Ins...>) return Look::before;
     else if constexpr (NamesItems<S>) {
-        static_assert(!NamesItems<S>, "weir: a stage's items() cannot be called with its input; write items(in), asked "
-                                      "before the call, or items(in, out), asked after it, const or static, returning "
-                                      "a number");
+        static_cast<void>(ItemsCanBeAsked<!NamesItems<S>, NameOf<S>, S, Ins...>{});
         return Look::none;
     } else if constexpr (!std::is_void_v<R> && HasSize<Out>) {
         // Whoever is not asked to be looked at must not be asked to move either.
@@ -101,13 +128,11 @@ constexpr Look capture_look() {
     using Out = std::remove_reference_t<R>;
     if constexpr (IsPipeline<S> || IsMark<S>) return Look::none;
     else if constexpr ((!std::is_void_v<R> && CaptureAfter<S, Out, Ins...>) || CaptureBefore<S, Ins...>) {
-        static_assert(!std::is_void_v<typename CaptureOf<S>::type>,
-                      "weir: a stage's capture() is overloaded or a template, so that its struct is not known; name it: "
-                      "using Capture = ...;");
+        constexpr bool known = !std::is_void_v<typename CaptureOf<S>::type>;
+        if constexpr (!known) static_cast<void>(CaptureIsKnown<known, NameOf<S>, S>{});
         return CaptureBefore<S, Ins...> ? Look::before : Look::after;
     } else {
-        static_assert(!NamesCapture<S>, "weir: a stage's capture() cannot be called with its input; write capture(in), "
-                                        "asked before the call, or capture(in, out), asked after it, const or static");
+        if constexpr (NamesCapture<S>) static_cast<void>(CaptureCanBeAsked<!NamesCapture<S>, NameOf<S>, S, Ins...>{});
         return Look::none;
     }
 }

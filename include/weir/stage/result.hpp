@@ -41,49 +41,62 @@ WEIR_INLINE constexpr Result empty_result(Empty&& empty) {
     else return Result{};
 }
 
-/// The check of one stage in the flow: an error here names the stage and what it was given.
-template <class Stage, class... Given>
-struct StageTakesWhatItIsGiven {
-    template <bool First, bool Takes>
-    static constexpr bool check() {
-        static_assert(Takes || !First, "weir: the first stage cannot be called with the pipeline's arguments (the stage "
-                                       "and what it was given are named here); give the pipeline what the stage takes");
-        static_assert(Takes || First,
-                      "weir: a stage cannot be called with what the stage before it returns (the stage and what it was "
-                      "given are named here); change one of the two, or put a stage between them that converts");
-        return Takes;
-    }
+// The checks of one stage in the flow: what is refused names the stage and what it was given.
+
+template <bool First, bool OnlyConstIsWrong, class Name, class Stage, class... Given>
+struct StageIsGivenWhatItCannotTake {
+    static_assert(!OnlyConstIsWrong,
+                  "weir: the pipeline is const, and a stage of it has a call operator that is not (the stage is named "
+                  "here); make that operator() const, or call the pipeline where it is not const");
+    static_assert(
+        OnlyConstIsWrong || !First,
+        "weir: the first stage cannot be called with the pipeline's arguments (the stage and what it was given "
+        "are named here); give the pipeline what the stage takes");
+    static_assert(
+        OnlyConstIsWrong || First,
+        "weir: a stage cannot be called with what the stage before it returns (the stage and what it was given "
+        "are named here); change one of the two, or put a stage between them that converts");
+    static constexpr bool value = false;
 };
-template <class Stage, class Input>
+template <class Self, bool First, bool Last, bool Takes, class... Given>
+constexpr bool takes_what_it_is_given() {
+    using S = std::remove_cvref_t<Self>;
+    if constexpr (Takes) return true;
+    else if constexpr (std::is_const_v<std::remove_reference_t<Self>>)
+        return StageIsGivenWhatItCannotTake<First, handing<S&, Last, Given...>() != Handing::none, NameOf<S>, S,
+                                            Given...>::value;
+    else return StageIsGivenWhatItCannotTake<First, false, NameOf<S>, S, Given...>::value;
+}
+
+template <bool Leaves, class Name, class Stage, class... Given>
 struct StageLeavesItsInput {
-    template <bool Leaves>
-    static constexpr bool check() {
-        static_assert(Leaves, "weir: a stage that consumes its input (by value or by rvalue reference) is asked for items, "
-                              "capture or an Analyzer of that input after the call, when it is gone; take the input by "
-                              "const reference, or ask before the call: items(in), capture(in)");
-        return Leaves;
-    }
+    static_assert(Leaves,
+                  "weir: a stage that consumes its input (by value or by rvalue reference) is asked for items, "
+                  "capture or an Analyzer of that input after the call, when it is gone; take the input by const "
+                  "reference, or ask before the call: items(in), capture(in)");
+    static constexpr bool value = Leaves;
 };
-template <class Stage, class Result>
+template <bool Movable, class Name, class Stage, class Result>
 struct ResultCanBeLookedAt {
-    template <bool Movable>
-    static constexpr bool check() {
-        static_assert(Movable, "weir: the result of the last stage is looked at by its items, capture or Analyzer, but "
-                               "can be neither moved nor copied out of the pipeline then; don't look at it, or return "
-                               "what can be moved");
-        return Movable;
-    }
+    static_assert(Movable,
+                  "weir: the result of the last stage is looked at by its items, capture or Analyzer, but can be "
+                  "neither moved nor copied out of the pipeline then; don't look at it, or return what can be "
+                  "moved");
+    static constexpr bool value = Movable;
+};
+template <bool Reaches, class Name, class Stage, class Stopped, class Result>
+struct StopReachesTheResult {
+    static_assert(Reaches,
+                  "weir: a stage can stop the run with an empty result, but the pipeline's result cannot be empty "
+                  "in that way (the stage, its result and the pipeline's are named here); let the last stage "
+                  "return the same kind of optional or expected, with the same error type");
+    static constexpr bool value = Reaches;
 };
 template <class Stage, class Stopped, class Result>
-struct StopReachesTheResult {
-    template <bool Reaches>
-    static constexpr bool check() {
-        static_assert(Reaches, "weir: a stage can stop the run with an empty result, but the pipeline's result cannot be "
-                               "empty in that way (the stage, its result and the pipeline's are named here); let the "
-                               "last stage return the same kind of optional or expected, with the same error type");
-        return Reaches;
-    }
-};
+constexpr bool stop_reaches_the_result() {
+    if constexpr (can_be_empty_like<Result, Stopped>()) return true;
+    else return StopReachesTheResult<false, NameOf<Stage>, Stage, Stopped, Result>::value;
+}
 
 /// What is in flight between two stages, at compile time. `Wrapper`: of the last stage that may stop the run, or void.
 template <class Wrapper, class LastResult, bool Ok, bool Nothrow, class... Ins>
@@ -100,8 +113,17 @@ struct Link {};
 template <class Self, class... Args>
 constexpr bool nothrow_call() {
     using S = std::remove_cvref_t<Self>;
-    if constexpr (IsPipeline<S>) return S::template weir_nothrow<std::is_const_v<std::remove_reference_t<Self>>, Args...>;
+    if constexpr (IsPipeline<S>)
+        return S::template weir_nothrow<std::is_const_v<std::remove_reference_t<Self>>, Args...>;
     else return noexcept(std::declval<Self>()(std::declval<Args>()...));
+}
+
+/// Of the call as it is made: a stage that works in place cannot be called with an rvalue at all.
+template <Handing H, class Self, class... Ins>
+constexpr bool nothrow_handed() {
+    if constexpr (H == Handing::lvalue) return nothrow_call<Self, std::remove_reference_t<Ins>&...>();
+    else if constexpr (H == Handing::shown) return nothrow_call<Self, const std::remove_reference_t<Ins>&...>();
+    else return nothrow_call<Self, Ins...>();
 }
 
 template <Handing H, class Wrapper, bool Nothrow, class Self, bool Last, class... Ins>
@@ -109,28 +131,28 @@ auto after_stage() {
     using S = std::remove_cvref_t<Self>;
     using R = typename Handed<H, Self, Ins...>::Result;
     constexpr bool looks = looks_at_input_after<S, R, Ins...>;
-    constexpr bool leaves = StageLeavesItsInput<S, TypeList<Ins...>>::template check<
-        !(looks && H == Handing::forward && consumes<S, Ins...>() != Consumes::no &&
-          !(std::is_lvalue_reference_v<Ins> && ...))>();
+    constexpr bool leaves = !(looks && H == Handing::forward && consumes<S, Ins...>() != Consumes::no &&
+                              !(std::is_lvalue_reference_v<Ins> && ...));
     constexpr bool looked_at = items_look<S, R, Ins...>() == Look::after ||
                                capture_look<S, R, Ins...>() == Look::after || has_analyzer<S>;
-    constexpr bool movable = ResultCanBeLookedAt<S, R>::template check<
-        !Last || !looked_at || std::is_void_v<R> || std::is_reference_v<R> || std::is_move_constructible_v<R>>();
-    constexpr bool nothrow = Nothrow && nothrow_call<Self, Ins...>();
-    if constexpr (std::is_void_v<R> && Last) return Flight<Wrapper, void, leaves && movable, nothrow>{};
-    else if constexpr (std::is_void_v<R>) return Flight<Wrapper, void, leaves && movable, nothrow, Ins...>{};
-    else return Flight<Wrapper, R, leaves && movable, nothrow, R&&>{};
+    constexpr bool movable = !Last || !looked_at || std::is_void_v<R> || std::is_reference_v<R> ||
+                             std::is_move_constructible_v<R>;
+    if constexpr (!leaves) static_assert(StageLeavesItsInput<leaves, NameOf<S>, S, Ins...>::value);
+    else if constexpr (!movable) static_assert(ResultCanBeLookedAt<movable, NameOf<S>, S, R>::value);
+    constexpr bool nothrow = Nothrow && nothrow_handed<H, Self, Ins...>();
+    if constexpr (std::is_void_v<R> && Last) return Flight < Wrapper, void, leaves && movable, nothrow > {};
+    else if constexpr (std::is_void_v<R>) return Flight < Wrapper, void, leaves && movable, nothrow, Ins... > {};
+    else return Flight < Wrapper, R, leaves && movable, nothrow, R && > {};
 }
 
 template <class Wrapper, class R, bool Ok, bool Nothrow, class... Ins, class Self, bool First, bool Last>
 auto operator>>(Flight<Wrapper, R, Ok, Nothrow, Ins...>, Link<Self, First, Last>) {
-    using S = std::remove_cvref_t<Self>;
     if constexpr (!Ok) {
         return Flight<void, void, false, true>{};
     } else {
         constexpr Handing how = handing<Self, Last, Ins...>();
         constexpr bool takes = how != Handing::none && !(First && how == Handing::value);
-        if constexpr (!StageTakesWhatItIsGiven<S, Ins...>::template check<First, takes>()) {
+        if constexpr (!takes_what_it_is_given<Self, First, Last, takes, Ins...>()) {
             return Flight<void, void, false, true>{};
         } else if constexpr (how == Handing::value) {
             using In = TypeAt<0, TypeList<Ins...>>;

@@ -11,16 +11,18 @@ inline constexpr NoThreshold no_threshold{};
 
 namespace detail {
 template <auto Function, class... Args>
-concept PlainCall = requires(Args&&... args) { Function(static_cast<Args&&>(args)...); };
+concept PlainCall = requires(Args&&... args) {
+    Function(static_cast<Args&&>(args)...);
+};
 template <auto Member, class Object, class... Args>
 concept MemberCall = requires(Object&& object, Args&&... args) {
     (static_cast<Object&&>(object).*Member)(static_cast<Args&&>(args)...);
 };
 }  // namespace detail
 
-/// A function as a stage: `Stage<"parse", parse, 5_ms>`. `Function` is a function, a lambda without captures, or a member
-/// function, which is called on its first argument. `Limit`, the threshold, is a duration of weir's; a call that takes
-/// longer is a violation.
+/// A function as a stage: `Stage<"parse", parse, 5_ms>`. `Function` is a function, a lambda without captures, or a
+/// member function, which is called on its first argument. `Limit`, the threshold, is a duration of weir's; a call
+/// that takes longer is a violation.
 template <FixedString Name, auto Function, auto Limit = no_threshold>
 struct Stage {
     static constexpr auto name = Name;
@@ -28,15 +30,13 @@ struct Stage {
     static constexpr auto function = Function;
 
     template <class... Args>
-        requires detail::PlainCall<Function, Args...>
-    WEIR_INLINE constexpr auto operator()(Args&&... args) const
-        noexcept(noexcept(Function(static_cast<Args&&>(args)...)))
-            -> decltype(Function(static_cast<Args&&>(args)...)) {
+    requires detail::PlainCall<Function, Args...> WEIR_INLINE constexpr auto operator()(Args&&... args) const
+        noexcept(noexcept(Function(static_cast<Args&&>(args)...))) -> decltype(Function(static_cast<Args&&>(args)...)) {
         return Function(static_cast<Args&&>(args)...);
     }
     template <class Object, class... Args>
-        requires detail::MemberCall<Function, Object, Args...>
-    WEIR_INLINE constexpr auto operator()(Object&& object, Args&&... args) const
+    requires detail::MemberCall<Function, Object, Args...> WEIR_INLINE constexpr auto operator()(Object&& object,
+                                                                                                 Args&&... args) const
         noexcept(noexcept((static_cast<Object&&>(object).*Function)(static_cast<Args&&>(args)...)))
             -> decltype((static_cast<Object&&>(object).*Function)(static_cast<Args&&>(args)...)) {
         return (static_cast<Object&&>(object).*Function)(static_cast<Args&&>(args)...);

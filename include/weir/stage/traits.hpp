@@ -10,29 +10,48 @@ namespace weir::inline WEIR_ABI::detail {
 // What a stage type says of itself.
 
 template <class S>
-concept IsMark = requires { typename S::weir_mark; };
+concept IsMark = requires {
+    typename S::weir_mark;
+};
 
 /// A pipeline in the list of another.
 template <class S>
-concept IsPipeline = requires { typename S::weir_settings; };
+concept IsPipeline = requires {
+    typename S::weir_settings;
+};
 
+template <std::size_t>
+struct Size;
+template <std::int64_t>
+struct Count;
+
+/// Text, and a constant: what a member of an object or a variable holds is not known here.
+template <class S>
+concept NameIsOfObjects = std::is_member_object_pointer_v<decltype(&S::name)>;
+template <class S>
+concept NameIsReadable = !NameIsOfObjects<S> && requires {
+    typename Size<Text{S::name}.size>;
+};
 template <class S>
 constexpr Text name_text() noexcept {
-    if constexpr (requires { S::name; }) {
-        constexpr bool readable = requires { Text{S::name}; };
-        static_assert(readable,
-                      "weir: a stage's name cannot be read as text; write: static constexpr auto name = \"parse\";");
-        if constexpr (readable) return Text{S::name};
-        else return {};
-    } else {
-        return unqualified_type_name<S>();
-    }
+    if constexpr (NameIsReadable<S>) return Text{S::name};
+    else if constexpr (requires { S::name; }) return {};  // refused by StageIsWellFormed
+    else return unqualified_type_name<S>();
 }
 template <class S>
 inline constexpr auto name_characters = fixed_copy<name_text<S>().size + 1>(name_text<S>());
 /// The stage's name, or its type's where it has none, with a closing zero.
 template <class S>
 inline constexpr const char* stage_name = name_characters<S>.data();
+
+/// A name in an error message, letter by letter: clang++ before 15 prints a FixedString as the numbers of its
+/// characters. Made only where something is refused, so that a right program does not pay for it.
+template <char... Letters>
+struct Named;
+template <class S, std::size_t... I>
+Named<name_text<S>().data[I]...> spell(std::index_sequence<I...>);
+template <class S>
+using NameOf = decltype(spell<S>(std::make_index_sequence<name_text<S>().size>{}));
 
 template <class S>
 constexpr bool says_threshold() noexcept {
@@ -47,29 +66,62 @@ inline constexpr bool has_threshold = says_threshold<S>();
 template <class S>
 inline constexpr std::int64_t threshold_of = Nanoseconds{S::threshold}.count();
 
-/// What is wrong with the traits of S is said here, once for each stage type.
+/// weir's or <chrono>'s; a bare number is none, though Nanoseconds can be made of one.
+template <class D>
+inline constexpr bool is_duration = std::is_convertible_v<D, Nanoseconds>;
+
+enum class StageFault : unsigned char {
+    none,
+    not_a_class,
+    name_unreadable,
+    name_empty,
+    name_long,
+    threshold_no_duration,
+    threshold_not_positive
+};
 template <class S>
-struct StageIsWellFormed {
-    static_assert(std::is_object_v<S> && std::is_same_v<S, std::remove_cv_t<S>>,
+constexpr StageFault stage_fault() noexcept {
+    if constexpr (!std::is_class_v<S> || !std::is_same_v<S, std::remove_cv_t<S>>) return StageFault::not_a_class;
+    else if constexpr (requires { S::name; } && !NameIsReadable<S>) return StageFault::name_unreadable;
+    else if constexpr (name_text<S>().size == 0) return StageFault::name_empty;
+    else if constexpr (name_text<S>().size > 111) return StageFault::name_long;
+    else if constexpr (!has_threshold<S>) return StageFault::none;
+    else if constexpr (std::is_member_object_pointer_v<decltype(&S::threshold)>)
+        return StageFault::threshold_no_duration;
+    else if constexpr (!is_duration<decltype(S::threshold)>) return StageFault::threshold_no_duration;
+    else if constexpr (!requires { typename Count<Nanoseconds{S::threshold}.count()>; })
+        return StageFault::threshold_no_duration;
+    else return threshold_of<S> > 0 ? StageFault::none : StageFault::threshold_not_positive;
+}
+template <StageFault Fault, class Name, class Stage>
+struct StageIsRefused {
+    static_assert(Fault != StageFault::not_a_class,
                   "weir: a stage must be a class type without const, volatile or a reference; for a function write "
                   "weir::Stage<\"name\", function>");
-    static_assert(name_text<S>().size != 0, "weir: a stage's name is empty; give it one, it is how reports call it");
-    static_assert(name_text<S>().size < 112, "weir: a stage's name is longer than 111 characters; shorten it, or give "
-                                             "the type a member: static constexpr auto name = \"parse\";");
-    static constexpr bool threshold_is_duration() {
-        if constexpr (has_threshold<S>) return requires { Nanoseconds{S::threshold}; };
-        else return true;
-    }
-    static_assert(threshold_is_duration(), "weir: a stage's threshold is not a duration; write 5_ms (with "
-                                           "using namespace weir::literals) or std::chrono::milliseconds(5)");
-    static constexpr bool threshold_is_positive() {
-        if constexpr (has_threshold<S> && threshold_is_duration()) return threshold_of<S> > 0;
-        else return true;
-    }
-    static_assert(threshold_is_positive(), "weir: a stage's threshold is zero or less, so that each call would violate "
-                                           "it; give it a positive duration, or leave it away");
-    static constexpr bool value = true;
+    static_assert(Fault != StageFault::name_unreadable,
+                  "weir: a stage's name cannot be read as text at compile time; write: static constexpr auto name = "
+                  "\"parse\";");
+    static_assert(Fault != StageFault::name_empty,
+                  "weir: a stage's name is empty; give it one, it is how reports call it");
+    static_assert(Fault != StageFault::name_long,
+                  "weir: a stage's name is longer than 111 characters; shorten it, or give the type a member: static "
+                  "constexpr auto name = \"parse\";");
+    static_assert(Fault != StageFault::threshold_no_duration,
+                  "weir: a stage's threshold is not a duration, or not known at compile time; write 5_ms (with using "
+                  "namespace weir::literals) or std::chrono::milliseconds(5), as a static constexpr member");
+    static_assert(Fault != StageFault::threshold_not_positive,
+                  "weir: a stage's threshold is zero or less, so that each call would violate it; give it a positive "
+                  "duration, or leave it away");
+    static constexpr bool value = false;
 };
+/// What is wrong with the traits of S is said here, once for each stage type.
+template <class S>
+constexpr bool stage_is_well_formed() noexcept {
+    constexpr StageFault fault = stage_fault<S>();
+    if constexpr (fault == StageFault::none) return true;
+    else if constexpr (fault == StageFault::not_a_class) return StageIsRefused<fault, void, S>::value;
+    else return StageIsRefused<fault, NameOf<S>, S>::value;
+}
 
 // The parameters of a stage whose call operator is neither overloaded nor a template.
 template <class F>

@@ -61,7 +61,8 @@ inline std::string wrapped(std::string_view text, std::size_t columns, std::size
         const std::size_t end = std::min(text.find(' '), text.size());
         const std::size_t width = width_of(text.substr(0, end));
         if (used > indent && used + 1 + width > columns) {
-            out += "\n" + std::string(indent, ' ');
+            out += '\n';
+            out.append(indent, ' ');
             used = indent;
         } else if (used > indent) {
             out += ' ';

@@ -94,7 +94,9 @@ TEST_CASE("columns are there for what there is to say") {
     CHECK(contains(text, "160 runs (151 ok, 5 stopped, 4 threw), 1 measured, one in 16\n"));
     CHECK(contains(text, "errors  stopped  items/s\n"));
     CHECK(contains(text, "     4        5    2.00k\n"));
-    CHECK(contains(text, "\nlosses\n  6 marks out of order\n"));
+    CHECK(contains(
+        text,
+        "\nlosses\n  6 faults of the instrumentation: marks out of order; items, captures or analyzers that threw\n"));
 }
 
 TEST_CASE("the instrument's cost, and the stages it is large against") {

@@ -1,0 +1,29 @@
+// A pipeline in a pipeline.
+#ifndef BY_HAND
+#include <weir/weir.hpp>
+#endif
+
+#ifndef OFF_POLICY
+#define OFF_POLICY
+#endif
+
+int one(int);
+int two(int);
+int three(int);
+int four(int);
+int five(int);
+
+#ifdef BY_HAND
+int run(int x) {
+    auto&& a = one(static_cast<int&&>(x));
+    auto&& b = two(static_cast<int&&>(a));
+    auto&& c = three(static_cast<int&&>(b));
+    auto&& d = four(static_cast<int&&>(c));
+    return five(static_cast<int&&>(d));
+}
+#else
+using Inner =
+    weir::Pipeline<weir::Stage<"two", two>, weir::Stage<"three", three>, weir::Stage<"four", four> OFF_POLICY>;
+using P = weir::Pipeline<weir::Stage<"one", one>, Inner, weir::Stage<"five", five> OFF_POLICY>;
+int run(int x) { return P{}(static_cast<int&&>(x)); }
+#endif

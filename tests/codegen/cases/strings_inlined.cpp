@@ -1,0 +1,32 @@
+// Strings by value, moved on; inlined.
+// alike: g++ clang++
+#ifndef BY_HAND
+#include <weir/weir.hpp>
+#endif
+
+#include <string>
+
+#ifndef OFF_POLICY
+#define OFF_POLICY
+#endif
+
+inline std::string one(std::string s) {
+    s += 'a';
+    return s;
+}
+inline std::string two(std::string s) {
+    s.append(s);
+    return s;
+}
+inline std::size_t three(const std::string& s) { return s.size(); }
+
+#ifdef BY_HAND
+std::size_t run(std::string x) {
+    auto&& a = one(static_cast<std::string&&>(x));
+    auto&& b = two(static_cast<std::string&&>(a));
+    return three(static_cast<std::string&&>(b));
+}
+#else
+using P = weir::Pipeline<weir::Stage<"one", one>, weir::Stage<"two", two>, weir::Stage<"three", three> OFF_POLICY>;
+std::size_t run(std::string x) { return P{}(static_cast<std::string&&>(x)); }
+#endif

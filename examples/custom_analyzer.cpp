@@ -44,6 +44,6 @@ int main() {
     Player player;
     for (std::size_t size = 0; size <= 2000; size += 100) player(std::string(size, '.'));
     const auto seen = player.analyzer<Decode>();
-    std::cout << seen.large_frames << " large frames took " << seen.in_large.count() / 1000 << " us; the largest had "
-              << seen.largest << " bytes\n";
+    std::cout << seen.large_frames << " large frames took " << seen.in_large << "; the largest had " << seen.largest
+              << " bytes\n";
 }

@@ -78,8 +78,7 @@ int main() {
 
     for (const auto& run : orders.trace()) {
         const Reject::Capture captured = run.capture<Reject>();
-        std::cout << captured.kept << " of " << captured.given << " orders kept, in " << run.total().count() / 1000
-                  << " us\n";
+        std::cout << captured.kept << " of " << captured.given << " orders kept, in " << run.total() << "\n";
     }
     std::cout << orders.stage<Book>().booked.size() << " different items booked\n\n" << weir::report(orders);
 }

@@ -15,17 +15,14 @@ using Format = weir::Stage<"format", format, 5_ms>;
 using Discovery = weir::Pipeline<Resolve, Format, weir::Name<"discovery">, weir::Threshold<70_ms>, weir::Trace<64>,
                                  weir::ManualClock>;
 
-std::string_view view(weir::Text text) { return {text.data, text.size}; }
-
 int main() {
     Discovery discovery;
     // Called after the run, outside of what is timed; of one stage at most once in 200 ms.
     discovery.on_violation(
         [](const weir::Violation& violation) {
-            std::cout << violation.stage << (violation.whole_run ? " as a whole" : "") << " took "
-                      << violation.duration.count() / 1'000'000 << " ms for " << view(violation.key.name())
-                      << " (threshold: " << violation.threshold.count() / 1'000'000
-                      << " ms, held back: " << violation.held_back << ")\n";
+            std::cout << violation.stage << (violation.whole_run ? " as a whole" : "") << " took " << violation.duration
+                      << " for " << std::string_view{violation.key.name()} << " (threshold: " << violation.threshold
+                      << ", held back: " << violation.held_back << ")\n";
         },
         200_ms);
     // Run records are kept only of these; statistics and violations are of all runs.
@@ -40,6 +37,6 @@ int main() {
 
     std::cout << "\ntraced:\n";
     for (const auto& run : discovery.trace())
-        std::cout << "  " << view(run.key().name()) << ", " << run.total().count() / 1'000'000 << " ms\n";
+        std::cout << "  " << std::string_view{run.key().name()} << ", " << run.total() << "\n";
     std::cout << "\n" << weir::report(discovery);
 }

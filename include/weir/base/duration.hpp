@@ -66,6 +66,9 @@ struct Nanoseconds {
     friend constexpr Nanoseconds operator-(Nanoseconds a, Nanoseconds b) noexcept {
         return Nanoseconds{a.value - b.value};
     }
+    friend constexpr Nanoseconds operator*(Nanoseconds a, std::int64_t n) noexcept { return Nanoseconds{a.value * n}; }
+    friend constexpr Nanoseconds operator*(std::int64_t n, Nanoseconds a) noexcept { return Nanoseconds{a.value * n}; }
+    friend constexpr Nanoseconds operator/(Nanoseconds a, std::int64_t n) noexcept { return Nanoseconds{a.value / n}; }
 };
 
 constexpr Nanoseconds nanoseconds(std::int64_t n) noexcept { return Nanoseconds{n}; }

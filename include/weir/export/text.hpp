@@ -63,8 +63,11 @@ inline std::string recommendations_text(const Report& report, bool colour) {
 }
 
 inline std::string errors_text(const Report& report, bool colour) {
+    constexpr std::size_t shown = 5;  // the report has more: a page of them would bury what stands above
+    const std::size_t first = report.errors.size() > shown ? report.errors.size() - shown : 0;
     std::string out;
-    for (const ErrorReport& error : report.errors) {
+    for (std::size_t i = first; i < report.errors.size(); ++i) {
+        const ErrorReport& error = report.errors[i];
         const std::string key = error.key.empty() ? "" : joined(" [", printable(error.key), "]");
         out += item_text({utc_text(error.started_utc), Look::faint}, 20,
                          joined(printable(error.stage), key, ": ", printable(error.message), error.cut ? "..." : ""),
@@ -121,5 +124,9 @@ inline std::ostream& operator<<(std::ostream& stream, const Report& report) {
     const std::string text = panel::detail::report_text(report, panel::detail::shows_colour(stream));
     return stream.write(text.data(), static_cast<std::streamsize>(text.size()));
 }
+
+/// A duration as reports show it: "812ns", "1.24us", "250.00ms".
+inline std::string to_string(Nanoseconds time) { return panel::rounded(time); }
+inline std::ostream& operator<<(std::ostream& stream, Nanoseconds time) { return stream << to_string(time); }
 
 }  // namespace weir::inline WEIR_ABI

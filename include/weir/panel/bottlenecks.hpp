@@ -50,7 +50,7 @@ inline std::string reason_for(const StageReport& stage, Severity severity) {
                       " of ", std::to_string(stage.count), " runs, averaging ", rounded(stage.mean), ", and holds ",
                       time);
     if (severity == Severity::low)
-        return joined("no stage is over its threshold or holds 30 % of the time; this one holds most, ", time);
+        return joined("no stage is over its threshold or holds 30% of the time; this one holds most, ", time);
     const std::string within = stage.threshold ? joined(", within its threshold of ", exact(*stage.threshold)) : "";
     return joined("holds ", time, ", averaging ", rounded(stage.mean), within);
 }

@@ -37,8 +37,8 @@ inline std::string decimal(double value, int places) {
     return {digits, end};
 }
 
-/// "62.5 %" for 0.625.
-inline std::string percent(double share) { return decimal(share * 100, 1) + " %"; }
+/// "62.5%" for 0.625: together, so that no line is broken between the two.
+inline std::string percent(double share) { return decimal(share * 100, 1) + "%"; }
 
 /// A duration with two decimals in the unit that fits: "812ns", "1.24us", "250.00ms", "3.20s".
 inline std::string rounded(Nanoseconds time) {

@@ -30,7 +30,7 @@ public:
 
     template <class F>
     void add(F&& function, std::int64_t least_interval, std::size_t node_count) {
-        using Function = std::remove_cvref_t<F>;
+        using Function = std::decay_t<F>;
         struct Made : Node {
             Made(F&& f, std::size_t count) : handler{static_cast<F&&>(f)} { this->told = new Told[count]{}; }
             Function handler;

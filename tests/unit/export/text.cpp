@@ -54,10 +54,10 @@ total            2  150.00ms  300.00ms  300.00ms  225.00ms  100.0%              
 
 bottlenecks
   critical  inner/evaluation: over its threshold of 200ms in 1 of 2 runs, averaging 160.00ms, and
-            holds 71.1 % of the time
+            holds 71.1% of the time
 
 recommendations
-  high    inner/evaluation: averaging 160.00ms (threshold: 200ms), 71.1 % of the time: a gain here
+  high    inner/evaluation: averaging 160.00ms (threshold: 200ms), 71.1% of the time: a gain here
           counts most
 
 made at 2026-01-31T12:34:56Z
@@ -107,7 +107,7 @@ TEST_CASE("the instrument's cost, and the stages it is large against") {
     source.own_cost_run_ns = 45;
     source.own_cost_stage_ns = 12.3;
     const std::string text = to_string(make_report(source));
-    CHECK(contains(text, "\ninstrument: about 12.3 ns a stage, 45.0 ns a run, 7.0 % of the measured time\n"));
+    CHECK(contains(text, "\ninstrument: about 12.3 ns a stage, 45.0 ns a run, 7.0% of the measured time\n"));
     CHECK(contains(text, "\nshort*  "));
     CHECK(contains(text, "\nlong   "));
     CHECK(contains(text, "* short against the instrument"));

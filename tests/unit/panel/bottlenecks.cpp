@@ -84,11 +84,11 @@ TEST_CASE("a stage is a bottleneck by its share alone") {
     CHECK(names(report) == std::vector<std::string>{"larger", "large"});
     CHECK(report.bottlenecks[0].severity == Severity::high);
     CHECK_FALSE(report.bottlenecks[0].threshold.has_value());
-    CHECK(contains(report.bottlenecks[0].reason, "holds 40.0 % of the time"));
+    CHECK(contains(report.bottlenecks[0].reason, "holds 40.0% of the time"));
     CHECK(contains(report.bottlenecks[1].reason, "within its threshold of 900ns"));
 }
 
-TEST_CASE("shares of exactly 30 % and 50 % are not over them") {
+TEST_CASE("shares of exactly 30% and 50% are not over them") {
     MadePipeline made{"p"};
     made.stage("a").stage("b").stage("c").make();
     made.run({30, 50, 20});
@@ -104,7 +104,7 @@ TEST_CASE("where nothing stands out the dominant stage is named") {
     const weir::Report report = make_report(made.source());
     CHECK(names(report) == std::vector<std::string>{"b"});
     CHECK(report.bottlenecks[0].severity == Severity::low);
-    CHECK(contains(report.bottlenecks[0].reason, "holds most, 26.0 % of the time"));
+    CHECK(contains(report.bottlenecks[0].reason, "holds most, 26.0% of the time"));
     REQUIRE(report.recommendations.size() == 1);
     CHECK(report.recommendations[0].priority == Priority::low);
 }

@@ -38,7 +38,7 @@ TEST_CASE("an exact duration loses nothing and is as short as can be") {
 
 TEST_CASE("numbers") {
     CHECK(decimal(12.345, 1) == "12.3");
-    CHECK(percent(0.625) == "62.5 %");
+    CHECK(percent(0.625) == "62.5%");
     CHECK(compact(0) == "0");
     CHECK(compact(1.5) == "1.50");
     CHECK(compact(99.96) == "100");

@@ -155,5 +155,5 @@ TEST_CASE("violations without a threshold, as in a damaged file, are none") {
     made.statistics(1).violations = 1;
     const weir::Report report = make_report(made.source());
     CHECK(report.stages[0].violations == 0);
-    CHECK(report.bottlenecks.at(0).reason == "holds 100.0 % of the time, averaging 100ns");
+    CHECK(report.bottlenecks.at(0).reason == "holds 100.0% of the time, averaging 100ns");
 }

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include <unistd.h>
+#include <sys/ioctl.h>
 
 namespace weir::inline WEIR_ABI::panel::detail {
 
@@ -35,7 +35,10 @@ inline bool shows_colour(const std::ostream& stream) {
     if (!is_out && !is_error) return false;
     const char* no_colour = std::getenv("NO_COLOR");
     if (no_colour != nullptr && *no_colour != '\0') return false;
-    return isatty(is_out ? STDOUT_FILENO : STDERR_FILENO) == 1;
+    // What isatty asks. <unistd.h> would put its read, write, link and sync beside the user's own functions of these
+    // names, of which weir::Stage<"read", read> could then not tell which is meant.
+    winsize size;
+    return ioctl(is_out ? 1 : 2, TIOCGWINSZ, &size) == 0;
 }
 
 }  // namespace weir::inline WEIR_ABI::panel::detail

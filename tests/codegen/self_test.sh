@@ -7,7 +7,7 @@ for file in "$here"/self_test/*.cpp; do
     name=$(basename "$file")
     red=$(sed -n 's|^// red: *||p' "$file")
     status=0
-    output=$(bash "$here/check.sh" O1 "$file" "$@" 2>&1) || status=$?
+    output=$(bash "$here/check.sh" O2 "$file" "$@" 2>&1) || status=$?
     [ $status != 77 ] || { echo "$output"; exit 77; }
     [ $status = 1 ] && grep -qE -e "$red" <<<"$output" || {
         echo "FAILED $name: expected exit 1 and '$red', found exit $status: $output"

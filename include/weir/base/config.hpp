@@ -53,7 +53,7 @@
 // Where exceptions are switched off the handlers are compiled and never reached.
 #if defined(__cpp_exceptions)
 #define WEIR_TRY try
-#define WEIR_CATCH_STANDARD(name) catch (const std::exception& name)
+#define WEIR_CATCH_STANDARD(name) catch (const std::exception& name)  // NOLINT(bugprone-macro-parentheses): a name
 #define WEIR_CATCH_ALL catch (...)
 #define WEIR_RETHROW throw
 #else

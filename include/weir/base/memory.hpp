@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdlib>
+#include <new>
 
 namespace weir::inline WEIR_ABI::detail {
 
@@ -22,6 +23,11 @@ inline void* allocate_zeroed(std::size_t size) noexcept {
     char* aligned = static_cast<char*>(block) + (rounded_up(address + sizeof(void*), cache_line) - address);
     reinterpret_cast<void**>(aligned)[-1] = block;
     return aligned;
+}
+/// Throws std::bad_alloc as `new` does, of which alone the light headers know it: <new> and no more.
+[[noreturn]] inline void throw_bad_alloc() {
+    static_cast<void>(::operator new(static_cast<std::size_t>(-1) / 2));
+    __builtin_unreachable();
 }
 inline void free_zeroed(void* aligned) noexcept {
     if (aligned != nullptr) std::free(static_cast<void**>(aligned)[-1]);

@@ -73,8 +73,6 @@ public:
                         Stages::size == 1, Args&&...>() != detail::Handing::none;
     template <bool Const, class... Args>
     using weir_result = typename detail::CallOf<Flow<Const>, Args&&...>::Result;
-    template <bool Const, class... Args>
-    static constexpr bool weir_nothrow = detail::CallOf<Flow<Const>, Args&&...>::End::nothrow;
 
     /// Its stages made without arguments.
     constexpr Pipeline() {}  // NOLINT(modernize-use-equals-default): defaulted, Pipeline{} off would store a byte

@@ -66,7 +66,6 @@ struct Plan {
     using Leaves = typename Flattened::Leaves;
     static constexpr std::size_t node_count = Nodes::size;
     static constexpr std::size_t leaf_count = Leaves::size;
-    static_assert(leaf_count < layout::RunRecord::no_stage, "weir: the pipeline has more than 65,534 stages");
     static_assert(is_plain_data(Leaves{}));
 
     static constexpr auto make_places() {

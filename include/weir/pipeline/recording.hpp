@@ -35,6 +35,7 @@ public:
         recorder_->own();
     }
     RecordingBody& operator=(const RecordingBody& other) requires std::is_copy_assignable_v<Storage<Stages>> {
+        if (this == &other) return *this;
         stages_ = other.stages_;
         share(other);
         return *this;
@@ -159,7 +160,7 @@ private:
         void* memory = schema == nullptr ? nullptr : ::operator new(sizeof(Recorder), std::nothrow);
         if (memory == nullptr) {
             free_zeroed(schema);
-            static_cast<void>(::operator new(static_cast<std::size_t>(-1) / 2));  // throws, where that is allowed
+            throw_bad_alloc();
         }
         return ::new (memory) Recorder{schema, [](layout::Shard& fresh) { prepare(fresh, typename P::Leaves{}); }};
     }

@@ -31,8 +31,7 @@ struct FlowOf<TypeList<S...>, Const> {
     using Self = std::conditional_t<Const, const T&, T&>;
     template <std::size_t... I, class... Ins>
     static auto end(std::index_sequence<I...>, TypeList<Ins...>)
-        -> decltype((Flight<void, void, true, true, Ins...>{} >> ... >>
-                     Link<Self<S>, I == 0, I + 1 == sizeof...(S)>{}));
+        -> decltype((Flight<void, void, true, Ins...>{} >> ... >> Link<Self<S>, I == 0, I + 1 == sizeof...(S)>{}));
     template <class... Ins>
     using End = decltype(end(std::index_sequence_for<S...>{}, TypeList<Ins...>{}));
     template <class... Ins>

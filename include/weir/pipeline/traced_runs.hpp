@@ -123,7 +123,7 @@ private:
         for (const auto* node = newest; node != nullptr; node = node->next) ++shards;
         // Address space for all, memory only for what is there: the pages that are not written stay unmapped.
         words_ = static_cast<std::uint64_t*>(detail::allocate_zeroed(shards * P::ring_capacity * P::record_size + 8));
-        if (words_ == nullptr) static_cast<void>(::operator new(static_cast<std::size_t>(-1) / 2));
+        if (words_ == nullptr) detail::throw_bad_alloc();
         const Parts all{new Part[shards + 1]};
         Part* const parts = all.of;
         std::size_t n = 0;

@@ -35,7 +35,7 @@ public:
         layout::KeyTable* table = load_acquire(table_);
         std::uint32_t slot = static_cast<std::uint32_t>(hash) % layout::KeyTable::index_size;
         // Asked before the search: of a full table its answer is final, so that what finds no room takes no lock.
-        const bool full = load_acquire(full_);
+        const bool full = table != nullptr && load_acquire(full_);
         std::uint32_t number = table == nullptr ? 0 : find(*table, key.name(), hash, slot);
         if (number == 0 && full) add_shared(table->dropped, std::uint64_t{1});
         if (number == 0 && !full) number = add(key.name(), hash);

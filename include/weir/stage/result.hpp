@@ -99,10 +99,9 @@ constexpr bool stop_reaches_the_result() {
 }
 
 /// What is in flight between two stages, at compile time. `Wrapper`: of the last stage that may stop the run, or void.
-template <class Wrapper, class LastResult, bool Ok, bool Nothrow, class... Ins>
+template <class Wrapper, class LastResult, bool Ok, class... Ins>
 struct Flight {
     static constexpr bool ok = Ok;
-    static constexpr bool nothrow = Nothrow;
     using Stopper = Wrapper;
     using Last = LastResult;
 };
@@ -110,23 +109,7 @@ struct Flight {
 template <class Self, bool First, bool Last>
 struct Link {};
 
-template <class Self, class... Args>
-constexpr bool nothrow_call() {
-    using S = std::remove_cvref_t<Self>;
-    if constexpr (IsPipeline<S>)
-        return S::template weir_nothrow<std::is_const_v<std::remove_reference_t<Self>>, Args...>;
-    else return noexcept(std::declval<Self>()(std::declval<Args>()...));
-}
-
-/// Of the call as it is made: a stage that works in place cannot be called with an rvalue at all.
-template <Handing H, class Self, class... Ins>
-constexpr bool nothrow_handed() {
-    if constexpr (H == Handing::lvalue) return nothrow_call<Self, std::remove_reference_t<Ins>&...>();
-    else if constexpr (H == Handing::shown) return nothrow_call<Self, const std::remove_reference_t<Ins>&...>();
-    else return nothrow_call<Self, Ins...>();
-}
-
-template <Handing H, class Wrapper, bool Nothrow, class Self, bool Last, class... Ins>
+template <Handing H, class Wrapper, class Self, bool Last, class... Ins>
 auto after_stage() {
     using S = std::remove_cvref_t<Self>;
     using R = typename Handed<H, Self, Ins...>::Result;
@@ -139,27 +122,27 @@ auto after_stage() {
                              std::is_move_constructible_v<R>;
     if constexpr (!leaves) static_assert(StageLeavesItsInput<leaves, NameOf<S>, S, Ins...>::value);
     else if constexpr (!movable) static_assert(ResultCanBeLookedAt<movable, NameOf<S>, S, R>::value);
-    constexpr bool nothrow = Nothrow && nothrow_handed<H, Self, Ins...>();
-    if constexpr (std::is_void_v<R> && Last) return Flight < Wrapper, void, leaves && movable, nothrow > {};
-    else if constexpr (std::is_void_v<R>) return Flight < Wrapper, void, leaves && movable, nothrow, Ins... > {};
-    else return Flight < Wrapper, R, leaves && movable, nothrow, R && > {};
+    constexpr bool fine = leaves && movable;
+    if constexpr (std::is_void_v<R> && Last) return Flight<Wrapper, void, fine>{};
+    else if constexpr (std::is_void_v<R>) return Flight<Wrapper, void, fine, Ins...>{};
+    else return Flight<Wrapper, R, fine, R&&>{};
 }
 
-template <class Wrapper, class R, bool Ok, bool Nothrow, class... Ins, class Self, bool First, bool Last>
-auto operator>>(Flight<Wrapper, R, Ok, Nothrow, Ins...>, Link<Self, First, Last>) {
+template <class Wrapper, class R, bool Ok, class... Ins, class Self, bool First, bool Last>
+auto operator>>(Flight<Wrapper, R, Ok, Ins...>, Link<Self, First, Last>) {
     if constexpr (!Ok) {
-        return Flight<void, void, false, true>{};
+        return Flight<void, void, false>{};
     } else {
         constexpr Handing how = handing<Self, Last, Ins...>();
         constexpr bool takes = how != Handing::none && !(First && how == Handing::value);
         if constexpr (!takes_what_it_is_given<Self, First, Last, takes, Ins...>()) {
-            return Flight<void, void, false, true>{};
+            return Flight<void, void, false>{};
         } else if constexpr (how == Handing::value) {
             using In = TypeAt<0, TypeList<Ins...>>;
             using Value = decltype(*std::declval<In>())&&;
-            return after_stage<handing<Self, Last, Value>(), std::remove_cvref_t<In>, Nothrow, Self, Last, Value>();
+            return after_stage<handing<Self, Last, Value>(), std::remove_cvref_t<In>, Self, Last, Value>();
         } else {
-            return after_stage<how, Wrapper, Nothrow, Self, Last, Ins...>();
+            return after_stage<how, Wrapper, Self, Last, Ins...>();
         }
     }
 }

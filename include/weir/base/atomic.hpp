@@ -35,10 +35,6 @@ template <class T>
 WEIR_INLINE T add_shared(T& word, T value) noexcept {
     return __atomic_fetch_add(&word, value, __ATOMIC_ACQ_REL);
 }
-template <class T>
-WEIR_INLINE bool exchange_if(T& word, T& expected, T desired) noexcept {
-    return __atomic_compare_exchange_n(&word, &expected, desired, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
-}
 
 /// Stores before it stay before stores after it, as seen by who reads the latter and then calls acquire_fence.
 WEIR_INLINE void release_fence() noexcept {

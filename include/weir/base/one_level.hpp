@@ -12,13 +12,15 @@
 #if !defined(WEIR_LEVEL)
 #error "WEIR_REQUIRE_ONE_LEVEL needs WEIR_LEVEL: set it to 0, 1 or 2 in every translation unit"
 #endif
+// clang-format off
 asm(".pushsection .weir_one_level,\"aG\",%progbits,weir_one_level,comdat\n"
     ".globl " WEIR_LEVEL_SYMBOL(WEIR_LEVEL) "\n"
-                                            ".hidden " WEIR_LEVEL_SYMBOL(WEIR_LEVEL) "\n" WEIR_LEVEL_SYMBOL(
-                                                WEIR_LEVEL) ": .byte 0\n"
-                                                            ".popsection\n"
-                                                            ".pushsection .weir_level,\"a\",%progbits\n"
-                                                            ".balign 8\n"
-                                                            ".quad " WEIR_LEVEL_SYMBOL(WEIR_LEVEL) " - .\n"
-                                                                                                   ".popsection\n");
+    ".hidden " WEIR_LEVEL_SYMBOL(WEIR_LEVEL) "\n"
+    WEIR_LEVEL_SYMBOL(WEIR_LEVEL) ": .byte 0\n"
+    ".popsection\n"
+    ".pushsection .weir_level,\"a\",%progbits\n"
+    ".balign 8\n"
+    ".quad " WEIR_LEVEL_SYMBOL(WEIR_LEVEL) " - .\n"
+    ".popsection\n");
+// clang-format on
 #endif

@@ -98,6 +98,5 @@ inline void calibrate_counter() noexcept {
 }  // namespace detail
 
 inline void TscClock::prepare() noexcept { detail::calibrate_counter(); }
-inline void OrderedTscClock::prepare() noexcept { detail::calibrate_counter(); }
 
 }  // namespace weir::inline WEIR_ABI

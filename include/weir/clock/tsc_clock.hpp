@@ -36,14 +36,10 @@ struct TscClock {
 
 /// TscClock with a fence at each read: exactly what stands before a boundary is counted before it. The fences
 /// let the processor finish all that is under way, which itself takes time; for stages of a few nanoseconds.
-struct OrderedTscClock {
+struct OrderedTscClock : TscClock {
     static constexpr const char* name = "tsc, ordered";
-    static void prepare() noexcept;  // see calibration.hpp, for who measures
     WEIR_INLINE static std::uint64_t now() noexcept {
         return detail::counter_state.use_counter ? detail::read_counter_ordered() : SteadyClock::now();
-    }
-    WEIR_INLINE static std::uint64_t to_nanoseconds(std::uint64_t ticks) noexcept {
-        return detail::scaled(ticks, detail::counter_state.multiplier);
     }
 };
 

@@ -11,8 +11,8 @@ namespace weir::inline WEIR_ABI::detail {
 
 template <class Part>
 struct IsPolicy {
-    static constexpr bool value = requires { Part::weir_policy; }
-    || Clock<Part>;
+    static constexpr bool named = requires { Part::weir_policy; };
+    static constexpr bool value = named || Clock<Part>;
 };
 
 template <PolicyOf What, class Part>

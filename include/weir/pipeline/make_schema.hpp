@@ -18,7 +18,7 @@ constexpr layout::FieldType field_type() {
     else return layout::FieldType::bytes;
 }
 
-template <class S, class P, class Visit>
+template <class S, class Visit>
 void for_each_field(Visit visit) {
     using Capture = typename CaptureOf<S>::type;
     if constexpr (!std::is_void_v<Capture>) {
@@ -41,7 +41,7 @@ layout::Schema* make_schema() {
     using Settings = typename P::Settings;
     using Clock = typename Settings::ClockUsed;
     std::uint32_t fields = 0;
-    [&]<class... S>(TypeList<S...>) { (for_each_field<S, P>([&](auto...) { ++fields; }), ...); }(typename P::Leaves{});
+    [&]<class... S>(TypeList<S...>) { (for_each_field<S>([&](auto...) { ++fields; }), ...); }(typename P::Leaves{});
     void* memory = allocate_zeroed(sizeof(layout::Schema) + P::node_count * sizeof(layout::NodeSchema) +
                                    fields * sizeof(layout::FieldSchema));
     if (memory == nullptr) return nullptr;
@@ -73,7 +73,7 @@ layout::Schema* make_schema() {
 
     std::uint32_t leaf = 0;
     const auto add_fields = [&]<class S>(Tag<S>) {
-        for_each_field<S, P>([&](const char* name, std::uint32_t offset, std::uint32_t size, layout::FieldType type) {
+        for_each_field<S>([&](const char* name, std::uint32_t offset, std::uint32_t size, layout::FieldType type) {
             layout::FieldSchema& field = schema->fields()[schema->field_count++];
             layout::copy_name(field.name, layout::field_name_capacity, name);
             field.leaf = leaf;

@@ -8,9 +8,28 @@ namespace weir::inline WEIR_ABI::detail {
 
 inline constexpr std::size_t no_leaf = ~std::size_t{0};
 
+/// What run_from tells of the stage at which a run stopped.
+class StopSeen {
+public:
+    template <std::size_t Leaf>
+    WEIR_INLINE void stop() noexcept {
+        stop_leaf_ = Leaf;
+    }
+    /// A group gave an empty result: stopped within, or by its last stage, which is Leaf.
+    template <std::size_t Leaf>
+    WEIR_INLINE void stop_after_group() noexcept {
+        if (stop_leaf_ == no_leaf) stop_leaf_ = Leaf;
+    }
+
+protected:
+    [[nodiscard]] WEIR_INLINE bool stopped() const noexcept { return stop_leaf_ != no_leaf; }
+
+    std::size_t stop_leaf_ = no_leaf;
+};
+
 /// A measured run of stages that are called: the measuring policy of run_from.
 template <class P>
-class MeasuredRun {
+class MeasuredRun : public StopSeen {
 public:
     static constexpr bool measures = true;
 
@@ -32,7 +51,7 @@ public:
     WEIR_INLINE MeasuredRun(Recorder& recorder, layout::Shard& shard, const Key& key) noexcept
         : measurement_{recorder, shard, key} {}
     WEIR_INLINE ~MeasuredRun() {
-        if (!threw_ && stop_leaf_ == no_leaf && !skipped_) [[likely]]
+        if (!threw_ && !stopped() && !skipped_) [[likely]]
             measurement_.end_straight();
         else end_otherwise();
     }
@@ -45,19 +64,10 @@ public:
         measurement_.log_error(last_leaf(), message);
     }
 
-    template <std::size_t Leaf>
-    WEIR_INLINE void stop() noexcept {
-        stop_leaf_ = Leaf;
-    }
-    /// A group gave an empty result: stopped within, or by its last stage, which is Leaf.
-    template <std::size_t Leaf>
-    WEIR_INLINE void stop_after_group() noexcept {
-        if (stop_leaf_ == no_leaf) stop_leaf_ = Leaf;
-    }
     /// A group that may have stopped within, whose result goes on to the stage that starts with NextLeaf all the same.
     template <std::size_t NextLeaf>
     WEIR_INLINE void go_on_after_group() noexcept {
-        if (stop_leaf_ != no_leaf) [[unlikely]]
+        if (stopped()) [[unlikely]]
             skip_to(NextLeaf);
     }
 
@@ -142,20 +152,19 @@ private:
     WEIR_COLD void end_otherwise() noexcept {
         for (std::size_t leaf = done_; leaf < P::leaf_count; ++leaf) measurement_.durations()[leaf] = not_run;
         if (threw_) measurement_.end_otherwise(layout::RunEnd::threw, last_leaf());
-        else if (stop_leaf_ != no_leaf) measurement_.end_otherwise(layout::RunEnd::stopped, stop_leaf_);
+        else if (stopped()) measurement_.end_otherwise(layout::RunEnd::stopped, stop_leaf_);
         else measurement_.end_otherwise(layout::RunEnd::ok, 0);
     }
 
     Measurement<P> measurement_;
     std::size_t done_ = 0;  ///< the leaf after the last whose boundary was taken
-    std::size_t stop_leaf_ = no_leaf;
     bool threw_ = false;
     bool skipped_ = false;
 };
 
 /// A run that is counted but not measured, under SampleEvery: what stops or throws is not lost.
 template <class P>
-class CountedRun {
+class CountedRun : public StopSeen {
 public:
     static constexpr bool measures = true;
     template <std::size_t Leaf>
@@ -168,7 +177,7 @@ public:
     WEIR_INLINE CountedRun(Recorder& recorder, layout::Shard& shard, const Key& key) noexcept
         : recorder_{recorder}, shard_{shard}, key_{key} {}
     WEIR_INLINE ~CountedRun() {
-        if (stop_leaf_ != no_leaf) [[unlikely]]
+        if (stopped()) [[unlikely]]
             count_stop(P::leaf_count);
     }
     CountedRun(const CountedRun&) = delete;
@@ -179,17 +188,9 @@ public:
         count_end(*recorder_.schema, shard_, layout::RunEnd::threw, leaf_, P::leaf_count);
         recorder_.log_error(P::Settings::ClockUsed::now(), recorder_.keys.store(key_), leaf_, message);
     }
-    template <std::size_t Leaf>
-    WEIR_INLINE void stop() noexcept {
-        stop_leaf_ = Leaf;
-    }
-    template <std::size_t Leaf>
-    WEIR_INLINE void stop_after_group() noexcept {
-        if (stop_leaf_ == no_leaf) stop_leaf_ = Leaf;
-    }
     template <std::size_t NextLeaf>
     WEIR_INLINE void go_on_after_group() noexcept {
-        if (stop_leaf_ != no_leaf) [[unlikely]]
+        if (stopped()) [[unlikely]]
             count_stop(NextLeaf);
     }
 
@@ -203,7 +204,6 @@ private:
     layout::Shard& shard_;
     const Key& key_;
     std::size_t leaf_ = 0;
-    std::size_t stop_leaf_ = no_leaf;
 };
 
 }  // namespace weir::inline WEIR_ABI::detail

@@ -9,6 +9,16 @@
 
 namespace weir::inline WEIR_ABI {
 
+namespace detail {
+
+inline layout::RunRecord head_of(const std::uint64_t* record) noexcept {
+    layout::RunRecord head;
+    std::memcpy(&head, record, sizeof head);
+    return head;
+}
+
+}  // namespace detail
+
 /// One run, as it was recorded. `P` is the pipeline's plan.
 template <class P>
 class TracedRun {
@@ -30,19 +40,19 @@ public:
     /// Whether the run came to the stage.
     template <class Stage>
     [[nodiscard]] bool came_to() const noexcept {
-        return leaf_duration(P::template leaf_of<Stage>()) != ~std::uint64_t{0};
+        return leaf_duration(P::template leaf_of<Stage>()) != detail::not_run;
     }
     /// The time in the stage, until it stopped or threw if it did; 0 where the run did not come to it.
     template <class Stage>
     [[nodiscard]] Nanoseconds duration() const noexcept {
         const std::uint64_t ns = leaf_duration(P::template leaf_of<Stage>());
-        return Nanoseconds{ns == ~std::uint64_t{0} ? 0 : static_cast<std::int64_t>(ns)};
+        return Nanoseconds{ns == detail::not_run ? 0 : static_cast<std::int64_t>(ns)};
     }
     /// The time in all stages.
     [[nodiscard]] Nanoseconds total() const noexcept {
         std::uint64_t sum = 0;
         for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
-            if (leaf_duration(leaf) != ~std::uint64_t{0}) sum += leaf_duration(leaf);
+            if (leaf_duration(leaf) != detail::not_run) sum += leaf_duration(leaf);
         return Nanoseconds{static_cast<std::int64_t>(sum)};
     }
     /// What the stage captured; zeros where the run did not come to it.
@@ -58,11 +68,7 @@ public:
     }
 
 private:
-    [[nodiscard]] layout::RunRecord head() const noexcept {
-        layout::RunRecord head;
-        std::memcpy(&head, record_, sizeof head);
-        return head;
-    }
+    [[nodiscard]] layout::RunRecord head() const noexcept { return detail::head_of(record_); }
     [[nodiscard]] std::uint64_t leaf_duration(std::size_t leaf) const noexcept {
         const auto half = [&](const std::uint64_t* record) {
             std::uint32_t value;
@@ -73,7 +79,7 @@ private:
         const std::uint64_t lower = half(record_);
         if ((head().flags & layout::RunRecord::has_upper_halves) != 0)
             return half(record_ + P::record_size / 8) << 32 | lower;
-        return lower == layout::RunRecord::not_run ? ~std::uint64_t{0} : lower;
+        return lower == layout::RunRecord::not_run ? detail::not_run : lower;
     }
 
     const std::uint64_t* record_ = nullptr;
@@ -141,20 +147,15 @@ private:
                 if (skip_loose_halves(parts[i]) && (earliest == nullptr || start(parts[i]) < start(*earliest)))
                     earliest = &parts[i];
             if (earliest == nullptr) break;
-            const layout::RunRecord head = head_of(earliest->next);
+            const layout::RunRecord head = detail::head_of(earliest->next);
             runs_[size_++] = {earliest->next, recorder_.keys.read(head.key_kind, head.key)};
             earliest->next += record_words;
         }
     }
-    static layout::RunRecord head_of(const std::uint64_t* record) noexcept {
-        layout::RunRecord head;
-        std::memcpy(&head, record, sizeof head);
-        return head;
-    }
-    static std::uint64_t start(const Part& part) noexcept { return head_of(part.next).start; }
+    static std::uint64_t start(const Part& part) noexcept { return detail::head_of(part.next).start; }
     /// Upper halves belong to the record before them, which may have been overwritten. Whether a record is left.
     static bool skip_loose_halves(Part& part) noexcept {
-        while (part.next != part.end && (head_of(part.next).flags & layout::RunRecord::is_upper_halves) != 0)
+        while (part.next != part.end && (detail::head_of(part.next).flags & layout::RunRecord::is_upper_halves) != 0)
             part.next += record_words;
         return part.next != part.end;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/pipeline/plan.hpp>
+#include <weir/pipeline/run_end.hpp>
 #include <weir/recorder/recorder.hpp>
 #include <weir/recorder/ring.hpp>
 

@@ -39,9 +39,17 @@ struct StageStandsOnce {
 template <class Stage, class... Stages>
 constexpr bool stands_once() noexcept {
     constexpr bool type_once = (std::size_t{0} + ... + (std::is_same_v<Stage, Stages> ? 1 : 0)) == 1;
-    constexpr bool name_once = ((Text{name_characters<Stage>} == Text{name_characters<Stages>}) + ...) == 1;
+    constexpr bool name_once = ((name_text<Stage>() == name_text<Stages>()) + ...) == 1;
     if constexpr (type_once && name_once) return true;
     else return StageStandsOnce<type_once, name_once, NameOf<Stage>, Stage>::value;
+}
+/// Stages that are the same type have the same name, so that different names are all there is to look at; which stage
+/// it is that stands twice is looked for where one does.
+template <class... Stages>
+constexpr bool each_stands_once() noexcept {
+    constexpr Text names[] = {name_text<Stages>()...};
+    if constexpr (all_differ(names)) return true;
+    else return (stands_once<Stages, Stages...>() && ...);
 }
 
 template <class Policies>
@@ -84,7 +92,7 @@ struct StagesFit<TypeList<Stages...>> {
     static constexpr std::size_t marks = (std::size_t{0} + ... + (IsMark<Stages> ? 1 : 0));
     static constexpr bool check() noexcept {
         if constexpr (!(stage_is_well_formed<Stages>() && ...)) return false;
-        else if constexpr (!(stands_once<Stages, Stages...>() && ...)) return false;
+        else if constexpr (!each_stands_once<Stages...>()) return false;
         else if constexpr (marks != 0 && marks != sizeof...(Stages)) {
             constexpr bool is_mark[] = {IsMark<Stages>...};
             constexpr std::size_t other = [&] {

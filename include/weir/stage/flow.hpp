@@ -19,28 +19,41 @@ concept ExpectedLike = OptionalLike<T> && requires(T& t) {
     t.error();
 };
 
+/// What a stage returns when it is called so.
+template <class R>
+struct Returns {
+    static constexpr bool callable = true;
+    using type = R;
+};
+struct NotCallable {
+    static constexpr bool callable = false;
+    using type = void;
+};
 template <class Self, class... Args>
-constexpr bool plainly_callable() {
-    using S = std::remove_cvref_t<Self>;
-    if constexpr (IsPipeline<S>)
-        return S::template weir_accepts<std::is_const_v<std::remove_reference_t<Self>>, Args...>;
-    else return requires(Self self, Args && ... args) {
-            self(static_cast<Args&&>(args)...);
-        };
-}
+auto tried_call(int) -> Returns<decltype(std::declval<Self>()(std::declval<Args>()...))>;
 template <class Self, class... Args>
-inline constexpr bool callable = plainly_callable<Self, Args...>();
+NotCallable tried_call(...);
 
 template <class Self, class... Args>
-auto call_result() {
-    using S = std::remove_cvref_t<Self>;
-    if constexpr (!callable<Self, Args...>) return Tag<void>{};
-    else if constexpr (IsPipeline<S>)
-        return Tag<typename S::template weir_result<std::is_const_v<std::remove_reference_t<Self>>, Args...>>{};
-    else return Tag<decltype(std::declval<Self>()(std::declval<Args>()...))>{};
-}
+struct CallOfStage {
+    using type = decltype(tried_call<Self, Args...>(0));
+};
 template <class Self, class... Args>
-using CallResult = typename decltype(call_result<Self, Args...>())::type;
+    requires IsPipeline<std::remove_cvref_t<Self>>
+struct CallOfStage<Self, Args...> {
+    using S = std::remove_cvref_t<Self>;
+    static constexpr bool is_const = std::is_const_v<std::remove_reference_t<Self>>;
+    static auto tried() {
+        if constexpr (!S::template weir_accepts<is_const, Args...>) return NotCallable{};
+        else return Returns<typename S::template weir_result<is_const, Args...>>{};
+    }
+    using type = decltype(tried());
+};
+
+template <class Self, class... Args>
+inline constexpr bool callable = CallOfStage<Self, Args...>::type::callable;
+template <class Self, class... Args>
+using CallResult = typename CallOfStage<Self, Args...>::type::type;
 
 /// Whether the stage, called with Ins, may leave nothing to look at behind: a parameter that is an rvalue reference, or
 /// by value what is more than its bytes. Where the parameters can't be known: unknown.
@@ -65,30 +78,39 @@ constexpr Consumes consumes() {
 
 /// Whether somebody asks to see the input when the stage is done with it.
 template <class S, class R, class... Ins>
-inline constexpr bool looks_at_input_after = sizeof...(Ins) != 0 &&
-                                             (items_look<S, R, Ins...>() == Look::after ||
-                                              capture_look<S, R, Ins...>() == Look::after || has_analyzer<S>);
+inline constexpr bool looks_at_input_after = sizeof...(Ins) != 0 && looked_at_after<S, R, Ins...>;
 
 /// forward: as it came (what is in flight is moved into a parameter by value). lvalue: the stage works on it in
 /// place. shown: as const, because it will be looked at after the call. value: the value of what is optional- or
 /// expected-like; where that is empty the run ends there.
 enum class Handing : unsigned char { none, forward, lvalue, shown, value };
 
+/// Whether the stage, which can be called with Ins, returns nothing when it is called with them as lvalues. Of a stage
+/// that can be called in one way only, the result is known already.
+template <class Self, class... Ins>
+constexpr bool works_in_place() {
+    using S = std::remove_cvref_t<Self>;
+    if constexpr (!std::is_void_v<CallResult<Self, Ins...>> && !std::is_void_v<Parameters<S>>) return false;
+    else
+        return callable<Self, std::remove_reference_t<Ins>&...> &&
+               std::is_void_v<CallResult<Self, std::remove_reference_t<Ins>&...>>;
+}
+template <class Self, class... Ins>
+constexpr bool must_be_shown() {
+    using S = std::remove_cvref_t<Self>;
+    if constexpr (consumes<S, Ins...>() != Consumes::unknown) return false;
+    else
+        return looks_at_input_after<S, CallResult<Self, Ins...>, Ins...> &&
+               callable<Self, const std::remove_reference_t<Ins>&...>;
+}
+
 template <class Self, bool Last, class... Ins>
 constexpr Handing handing() {
-    using S = std::remove_cvref_t<Self>;
-    constexpr bool in_place = callable<Self, std::remove_reference_t<Ins>&...>;
     if constexpr (callable<Self, Ins...>) {
-        using R = CallResult<Self, Ins...>;
-        if constexpr (!Last && in_place) {
-            // What goes on to the next stage must not be moved away here.
-            if constexpr (std::is_void_v<CallResult<Self, std::remove_reference_t<Ins>&...>>) return Handing::lvalue;
-        }
-        if constexpr (looks_at_input_after<S, R, Ins...> && consumes<S, Ins...>() == Consumes::unknown &&
-                      callable<Self, const std::remove_reference_t<Ins>&...>)
-            return Handing::shown;
-        return Handing::forward;
-    } else if constexpr (in_place) {
+        // What goes on to the next stage must not be moved away here.
+        if constexpr (!Last && works_in_place<Self, Ins...>()) return Handing::lvalue;
+        else return must_be_shown<Self, Ins...>() ? Handing::shown : Handing::forward;
+    } else if constexpr (callable<Self, std::remove_reference_t<Ins>&...>) {
         return Handing::lvalue;
     } else if constexpr (sizeof...(Ins) == 1) {
         constexpr bool optional_like = (OptionalLike<std::remove_reference_t<Ins>> && ...);

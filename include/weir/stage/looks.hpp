@@ -109,24 +109,36 @@ struct CaptureIsKnown {
 
 enum class Look : unsigned char { none, before, after, size };
 
+/// Whether S can have neither items nor capture, known without a look into it: most stages are such.
+template <class S>
+inline constexpr bool asks_nothing = IsPipeline<S> || IsMark<S>;
+template <FixedString Name, auto Function, auto Limit>
+inline constexpr bool asks_nothing<Stage<Name, Function, Limit>> = true;
+
+template <class R>
+inline constexpr bool has_size = HasSize<std::remove_reference_t<R>> &&
+                                 // Whoever is not asked to be looked at must not be asked to move either.
+                                 (std::is_reference_v<R> || std::is_move_constructible_v<R>);
+template <>
+inline constexpr bool has_size<void> = false;
+template <class S, class R>
+inline constexpr Look size_look = !IsPipeline<S> && has_size<R> ? Look::size : Look::none;
+
 template <class S, class R, class... Ins>
 constexpr Look items_look() {
     using Out = std::remove_reference_t<R>;
-    if constexpr (IsPipeline<S> || IsMark<S>) return Look::none;
+    if constexpr (asks_nothing<S>) return size_look<S, R>;
     else if constexpr (!std::is_void_v<R> && ItemsAfter<S, Out, Ins...>) return Look::after;
     else if constexpr (ItemsBefore<S, Ins...>) return Look::before;
     else if constexpr (NamesItems<S>) {
         static_cast<void>(ItemsCanBeAsked<!NamesItems<S>, NameOf<S>, S, Ins...>{});
         return Look::none;
-    } else if constexpr (!std::is_void_v<R> && HasSize<Out>) {
-        // Whoever is not asked to be looked at must not be asked to move either.
-        return std::is_reference_v<R> || std::is_move_constructible_v<R> ? Look::size : Look::none;
-    } else return Look::none;
+    } else return size_look<S, R>;
 }
 template <class S, class R, class... Ins>
 constexpr Look capture_look() {
     using Out = std::remove_reference_t<R>;
-    if constexpr (IsPipeline<S> || IsMark<S>) return Look::none;
+    if constexpr (asks_nothing<S>) return Look::none;
     else if constexpr ((!std::is_void_v<R> && CaptureAfter<S, Out, Ins...>) || CaptureBefore<S, Ins...>) {
         constexpr bool known = !std::is_void_v<typename CaptureOf<S>::type>;
         if constexpr (!known) static_cast<void>(CaptureIsKnown<known, NameOf<S>, S>{});
@@ -136,6 +148,17 @@ constexpr Look capture_look() {
         return Look::none;
     }
 }
+
+template <class S, class R, class... Ins>
+constexpr bool looks_after() {
+    if constexpr (asks_nothing<S>) return has_analyzer<S>;
+    else
+        return items_look<S, R, Ins...>() == Look::after || capture_look<S, R, Ins...>() == Look::after ||
+               has_analyzer<S>;
+}
+/// Whether somebody asks to see the values when the stage is done with them.
+template <class S, class R, class... Ins>
+inline constexpr bool looked_at_after = looks_after<S, R, Ins...>();
 
 }  // namespace detail
 

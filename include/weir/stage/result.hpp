@@ -58,11 +58,10 @@ struct StageIsGivenWhatItCannotTake {
         "are named here); change one of the two, or put a stage between them that converts");
     static constexpr bool value = false;
 };
-template <class Self, bool First, bool Last, bool Takes, class... Given>
+template <class Self, bool First, bool Last, class... Given>
 constexpr bool takes_what_it_is_given() {
     using S = std::remove_cvref_t<Self>;
-    if constexpr (Takes) return true;
-    else if constexpr (std::is_const_v<std::remove_reference_t<Self>>)
+    if constexpr (std::is_const_v<std::remove_reference_t<Self>>)
         return StageIsGivenWhatItCannotTake<First, handing<S&, Last, Given...>() != Handing::none, NameOf<S>, S,
                                             Given...>::value;
     else return StageIsGivenWhatItCannotTake<First, false, NameOf<S>, S, Given...>::value;
@@ -109,43 +108,60 @@ struct Flight {
 template <class Self, bool First, bool Last>
 struct Link {};
 
-template <Handing H, class Wrapper, class Self, bool Last, class... Ins>
-auto after_stage() {
-    using S = std::remove_cvref_t<Self>;
-    using R = typename Handed<H, Self, Ins...>::Result;
-    constexpr bool looks = looks_at_input_after<S, R, Ins...>;
-    constexpr bool leaves = !(looks && H == Handing::forward && consumes<S, Ins...>() != Consumes::no &&
-                              !(std::is_lvalue_reference_v<Ins> && ...));
-    constexpr bool looked_at = items_look<S, R, Ins...>() == Look::after ||
-                               capture_look<S, R, Ins...>() == Look::after || has_analyzer<S>;
-    constexpr bool movable = !Last || !looked_at || std::is_void_v<R> || std::is_reference_v<R> ||
-                             std::is_move_constructible_v<R>;
-    if constexpr (!leaves) static_assert(StageLeavesItsInput<leaves, NameOf<S>, S, Ins...>::value);
-    else if constexpr (!movable) static_assert(ResultCanBeLookedAt<movable, NameOf<S>, S, R>::value);
-    constexpr bool fine = leaves && movable;
-    if constexpr (std::is_void_v<R> && Last) return Flight<Wrapper, void, fine>{};
-    else if constexpr (std::is_void_v<R>) return Flight<Wrapper, void, fine, Ins...>{};
-    else return Flight<Wrapper, R, fine, R&&>{};
-}
-
-template <class Wrapper, class R, bool Ok, class... Ins, class Self, bool First, bool Last>
-auto operator>>(Flight<Wrapper, R, Ok, Ins...>, Link<Self, First, Last>) {
-    if constexpr (!Ok) {
-        return Flight<void, void, false>{};
-    } else {
-        constexpr Handing how = handing<Self, Last, Ins...>();
-        constexpr bool takes = how != Handing::none && !(First && how == Handing::value);
-        if constexpr (!takes_what_it_is_given<Self, First, Last, takes, Ins...>()) {
-            return Flight<void, void, false>{};
-        } else if constexpr (how == Handing::value) {
-            using In = TypeAt<0, TypeList<Ins...>>;
-            using Value = decltype(*std::declval<In>())&&;
-            return after_stage<handing<Self, Last, Value>(), std::remove_cvref_t<In>, Self, Last, Value>();
-        } else {
-            return after_stage<how, Wrapper, Self, Last, Ins...>();
-        }
+/// Whether what is looked at after the stage is still there then.
+template <Handing H, class S, class R, bool Last, class... Ins>
+constexpr bool stays_to_be_looked_at() {
+    if constexpr (!looked_at_after<S, R, Ins...>) return true;
+    else {
+        constexpr bool leaves = sizeof...(Ins) == 0 || H != Handing::forward || consumes<S, Ins...>() == Consumes::no ||
+                                (std::is_lvalue_reference_v<Ins> && ...);
+        constexpr bool movable = !Last || std::is_void_v<R> || std::is_reference_v<R> ||
+                                 std::is_move_constructible_v<R>;
+        if constexpr (!leaves) return StageLeavesItsInput<leaves, NameOf<S>, S, Ins...>::value;
+        else if constexpr (!movable) return ResultCanBeLookedAt<movable, NameOf<S>, S, R>::value;
+        else return true;
     }
 }
+
+/// What is in flight after a stage that returns R: R, or, where that is nothing, what was in flight before.
+template <class Wrapper, class R, bool Ok, bool Last, class... Ins>
+struct FlightAfter {
+    using type = Flight<Wrapper, R, Ok, R&&>;
+};
+template <class Wrapper, bool Ok, class... Ins>
+struct FlightAfter<Wrapper, void, Ok, false, Ins...> {
+    using type = Flight<Wrapper, void, Ok, Ins...>;
+};
+template <class Wrapper, bool Ok, class... Ins>
+struct FlightAfter<Wrapper, void, Ok, true, Ins...> {
+    using type = Flight<Wrapper, void, Ok>;
+};
+
+/// One stage that is given Ins, handed as H says: what is in flight after it.
+template <Handing H, class Wrapper, class Self, bool First, bool Last, class... Ins>
+struct Step {
+    using R = typename Handed<H, Self, Ins...>::Result;
+    static constexpr bool stays = stays_to_be_looked_at<H, std::remove_cvref_t<Self>, R, Last, Ins...>();
+    using type = typename FlightAfter<Wrapper, R, stays, Last, Ins...>::type;
+};
+template <class Wrapper, class Self, bool First, bool Last, class... Ins>
+struct Step<Handing::none, Wrapper, Self, First, Last, Ins...> {
+    static constexpr bool takes = takes_what_it_is_given<Self, First, Last, Ins...>();
+    using type = Flight<void, void, takes>;
+};
+template <class Wrapper, class Self, bool Last, class In>
+struct Step<Handing::value, Wrapper, Self, true, Last, In> : Step<Handing::none, Wrapper, Self, true, Last, In> {};
+template <class Wrapper, class Self, bool Last, class In>
+struct Step<Handing::value, Wrapper, Self, false, Last, In> {
+    using Value = decltype(*std::declval<In>())&&;
+    using type = typename Step<handing<Self, Last, Value>(), std::remove_cvref_t<In>, Self, false, Last, Value>::type;
+};
+
+template <class Wrapper, class R, class... Ins, class Self, bool First, bool Last>
+auto operator>>(Flight<Wrapper, R, true, Ins...>, Link<Self, First, Last>) ->
+    typename Step<handing<Self, Last, Ins...>(), Wrapper, Self, First, Last, Ins...>::type;
+template <class Wrapper, class R, class... Ins, class Self, bool First, bool Last>
+Flight<void, void, false> operator>>(Flight<Wrapper, R, false, Ins...>, Link<Self, First, Last>);
 
 template <class End>
 auto result_of_flight() {

@@ -153,21 +153,20 @@ struct ParametersOf<R (C::*)(A...) const noexcept> {
     using type = TypeList<A...>;
 };
 
+template <class F>
+    requires requires { &F::operator(); }
+struct ParametersOf<F> : ParametersOf<decltype(&F::operator())> {};
+
+template <class S>
+struct ParametersOfStage : ParametersOf<S> {};
+template <class S>
+    requires requires { S::function; }
+struct ParametersOfStage<S> {
+    using F = std::remove_cv_t<decltype(S::function)>;
+    using type = typename ParametersOf<std::conditional_t<std::is_member_pointer_v<F>, void, F>>::type;
+};
 /// A TypeList of the stage's parameter types, or void where they can't be known.
 template <class S>
-auto parameters() {
-    if constexpr (requires { S::function; }) {
-        using F = std::remove_cv_t<decltype(S::function)>;
-        if constexpr (requires { &F::operator(); }) return Tag<typename ParametersOf<decltype(&F::operator())>::type>{};
-        else if constexpr (std::is_member_pointer_v<F>) return Tag<void>{};
-        else return Tag<typename ParametersOf<F>::type>{};
-    } else if constexpr (requires { &S::operator(); }) {
-        return Tag<typename ParametersOf<decltype(&S::operator())>::type>{};
-    } else {
-        return Tag<void>{};
-    }
-}
-template <class S>
-using Parameters = typename decltype(parameters<S>())::type;
+using Parameters = typename ParametersOfStage<S>::type;
 
 }  // namespace weir::inline WEIR_ABI::detail

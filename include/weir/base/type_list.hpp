@@ -162,6 +162,11 @@ struct Parted<Predicate, A, B, C, D, E, F, G, H, More...> {
     using Others = typename Joined<typename Block::Others, typename Rest::Others>::type;
 };
 
+template <template <class> class Predicate, class List>
+struct PartedList;
+template <template <class> class Predicate, class... T>
+struct PartedList<Predicate, TypeList<T...>> : Parted<Predicate, T...> {};
+
 /// The place of T in a list that holds it once; the list's size where it does not.
 template <class T, class... Ts>
 constexpr std::size_t index_in(TypeList<Ts...>) noexcept {

@@ -17,8 +17,12 @@ struct Flat {
     using Leaves = TypeList<S>;
 };
 template <class List>
-struct FlatList;
+struct FlatList {
+    using Nodes = List;
+    using Leaves = List;
+};
 template <class... S>
+    requires(IsGroup<S> || ...)
 struct FlatList<TypeList<S...>> {
     using Nodes = typename Joined<typename Flat<S>::Nodes...>::type;
     using Leaves = typename Joined<typename Flat<S>::Leaves...>::type;
@@ -30,6 +34,8 @@ struct Flat<S> {
     using Leaves = typename Inner::Leaves;
 };
 template <class S>
-inline constexpr std::size_t leaf_count = Flat<S>::Leaves::size;
+inline constexpr std::size_t leaf_count = 1;
+template <IsGroup S>
+inline constexpr std::size_t leaf_count<S> = Flat<S>::Leaves::size;
 
 }  // namespace weir::inline WEIR_ABI::detail

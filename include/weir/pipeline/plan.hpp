@@ -3,34 +3,9 @@
 #include <weir/analyzer/stage_analyzer.hpp>
 #include <weir/base/memory.hpp>
 #include <weir/layout/shard.hpp>
-#include <weir/pipeline/flat.hpp>
+#include <weir/pipeline/node.hpp>
 
 namespace weir::inline WEIR_ABI::detail {
-
-struct NodePlace {
-    std::size_t parent = 0;
-    std::size_t first_leaf = 0;
-    std::size_t leaf_count = 0;
-    bool group = false;
-};
-template <std::size_t N>
-struct NodePlaces {
-    NodePlace of[N] = {};
-    std::size_t nodes = 0;
-    std::size_t leaves = 0;
-
-    template <class S>
-    constexpr void add(std::size_t parent) {
-        const std::size_t self = nodes++;
-        of[self] = {parent, leaves, weir::detail::leaf_count<S>, IsGroup<S>};
-        if constexpr (IsGroup<S>) add_list(self, typename S::weir_settings::Stages{});
-        else ++leaves;
-    }
-    template <class... S>
-    constexpr void add_list(std::size_t parent, TypeList<S...>) {
-        (add<S>(parent), ...);
-    }
-};
 
 // What a captured struct must be. Name is there for the message.
 template <bool Copyable, bool Adapted, class Name, class Stage, class Capture>
@@ -48,14 +23,22 @@ template <class S>
 constexpr bool capture_is_plain_data() noexcept {
     using Capture = typename CaptureOf<S>::type;
     constexpr bool copyable = std::is_trivially_copyable_v<Capture>;
-    if constexpr (std::is_void_v<Capture>) return true;
-    else if constexpr (copyable && is_adapted<Capture>) return true;
+    if constexpr (copyable && is_adapted<Capture>) return true;
     else return CaptureIsPlainData<copyable, is_adapted<Capture>, NameOf<S>, S, Capture>::value;
 }
+
+template <class S>
+struct Captures {
+    static constexpr bool value = captures_something<S>;
+};
+template <class S>
+struct IsAnalyzed {
+    static constexpr bool value = has_analyzer<S>;
+};
 /// What users keep in the record and the shard, checked before anything is laid out.
-template <class... S>
-constexpr bool is_plain_data(TypeList<S...>) noexcept {
-    return ((capture_is_plain_data<S>() && analyzer_is_plain_data<S>()) && ...);
+template <class... Captured, class... Analyzed>
+constexpr bool is_plain_data(TypeList<Captured...>, TypeList<Analyzed...>) noexcept {
+    return (capture_is_plain_data<Captured>() && ...) && (analyzer_is_plain_data<Analyzed>() && ...);
 }
 
 template <class PipelineSettings>
@@ -64,69 +47,19 @@ struct Plan {
     using Flattened = FlatList<typename Settings::Stages>;
     using Nodes = typename Joined<TypeList<Settings>, typename Flattened::Nodes>::type;
     using Leaves = typename Flattened::Leaves;
+    using Captured = typename PartedList<Captures, Leaves>::Matching;    ///< the leaves that capture, in order
+    using Analyzed = typename PartedList<IsAnalyzed, Leaves>::Matching;  ///< the leaves that have an Analyzer
     static constexpr std::size_t node_count = Nodes::size;
     static constexpr std::size_t leaf_count = Leaves::size;
-    static_assert(is_plain_data(Leaves{}));
+    static_assert(is_plain_data(Captured{}, Analyzed{}));
 
-    static constexpr auto make_places() {
-        NodePlaces<node_count> made;
-        made.of[0] = {0, 0, leaf_count, true};
-        made.nodes = 1;
-        made.add_list(0, typename Settings::Stages{});
-        return made;
-    }
-    static constexpr NodePlaces<node_count> places = make_places();
-
-    struct LeafNodes {
-        std::size_t of[leaf_count];
-    };
-    static constexpr LeafNodes make_leaf_nodes() {
-        LeafNodes nodes{};
-        for (std::size_t n = 0; n < node_count; ++n)
-            if (!places.of[n].group) nodes.of[places.of[n].first_leaf] = n;
-        return nodes;
-    }
-    /// The node of each leaf.
-    static constexpr LeafNodes leaf_nodes = make_leaf_nodes();
-
-    // Where the users' own data lie: captures in the record, analyzers in the shard.
-    struct Offsets {
-        std::size_t of[leaf_count];
-        std::size_t end;
-    };
-    template <class... S>
-    static constexpr Offsets make_capture_offsets(TypeList<S...>) {
-        Offsets offsets{};
-        offsets.end = sizeof(layout::RunRecord) + 4 * leaf_count;
-        std::size_t leaf = 0;
-        const auto place = [&]<class C>(Tag<C>) {
-            if constexpr (!std::is_void_v<C>) {
-                offsets.end = rounded_up(offsets.end, alignof(C));
-                offsets.of[leaf] = offsets.end;
-                offsets.end += sizeof(C);
-            }
-            ++leaf;
-        };
-        (place(Tag<typename CaptureOf<S>::type>{}), ...);
-        return offsets;
-    }
-    template <class... S>
-    static constexpr Offsets make_analyzer_offsets(TypeList<S...>) {
-        Offsets offsets{};
-        std::size_t leaf = 0;
-        const auto place = [&]<class A>(Tag<A>, bool has) {
-            if (has) {
-                offsets.end = rounded_up(offsets.end, alignof(A));
-                offsets.of[leaf] = offsets.end;
-                offsets.end += sizeof(A);
-            }
-            ++leaf;
-        };
-        (place(Tag<Analyzer<S>>{}, has_analyzer<S>), ...);
-        return offsets;
-    }
-    static constexpr Offsets captures = make_capture_offsets(Leaves{});
-    static constexpr Offsets analyzers = make_analyzer_offsets(Leaves{});
+    static constexpr NodeTable<node_count> facts = facts_of_all(Nodes{});
+    static constexpr NodePlaces<node_count> places = places_of(facts);
+    static constexpr LeafNodes<leaf_count> leaf_nodes = leaf_nodes_of<leaf_count>(places);
+    static constexpr Offsets<leaf_count> captures =  ///< in the run record
+        offsets_of(&NodeFacts::capture, sizeof(layout::RunRecord) + 4 * leaf_count, facts, leaf_nodes);
+    static constexpr Offsets<leaf_count> analyzers =  ///< in the shard, from the first on
+        offsets_of(&NodeFacts::analyzer, 0, facts, leaf_nodes);
     static constexpr std::size_t record_size = rounded_up(captures.end, 8);
     static constexpr std::uint64_t ring_capacity = Settings::ring_capacity();
 

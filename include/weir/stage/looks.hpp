@@ -54,6 +54,12 @@ concept NamesCapture = requires {
     &S::capture;
 };
 
+/// Whether S can have neither items nor capture, known without a look into it: most stages are such.
+template <class S>
+inline constexpr bool asks_nothing = IsPipeline<S> || IsMark<S>;
+template <FixedString Name, auto Function, auto Limit>
+inline constexpr bool asks_nothing<Stage<Name, Function, Limit>> = true;
+
 template <class P>
 struct ReturnOf;
 template <class R, class... A>
@@ -88,6 +94,11 @@ struct CaptureOf<S> {
     using type = typename S::Capture;
 };
 
+template <class S, bool AsksNothing = asks_nothing<S>>
+inline constexpr bool captures_something = false;
+template <class S>
+inline constexpr bool captures_something<S, false> = !std::is_void_v<typename CaptureOf<S>::type>;
+
 // What is refused of a look; Name is there for the message.
 template <bool Callable, class Name, class Stage, class... In>
 struct ItemsCanBeAsked {
@@ -108,12 +119,6 @@ struct CaptureIsKnown {
 };
 
 enum class Look : unsigned char { none, before, after, size };
-
-/// Whether S can have neither items nor capture, known without a look into it: most stages are such.
-template <class S>
-inline constexpr bool asks_nothing = IsPipeline<S> || IsMark<S>;
-template <FixedString Name, auto Function, auto Limit>
-inline constexpr bool asks_nothing<Stage<Name, Function, Limit>> = true;
 
 template <class R>
 inline constexpr bool has_size = HasSize<std::remove_reference_t<R>> &&

@@ -44,18 +44,18 @@ struct Text {
 
 namespace detail {
 
-/// Whether no two of the names are the same. By a table of hashes: the compiler evaluates this for each pipeline, and
-/// comparing each name with each would be most of the time that a long list takes to compile.
-template <std::size_t N>
-constexpr bool all_differ(const Text (&names)[N]) noexcept {
-    std::size_t places[2 * N] = {};  // of names, counted from 1
+/// Whether no two of the things named are named the same. By a table of hashes: the compiler evaluates this for each
+/// pipeline, and comparing each name with each would be most of the time that a long list takes to compile.
+template <class Named, std::size_t N>
+constexpr bool names_differ(const Named (&all)[N]) noexcept {
+    std::size_t places[2 * N] = {};  // in `all`, counted from 1
     for (std::size_t i = 0; i < N; ++i) {
-        const Text name = names[i];
+        const Text name = all[i].name;
         std::size_t place = name.size;
         for (std::size_t c = name.size < 8 ? 0 : name.size - 8; c < name.size; ++c)
             place = place * 31 + static_cast<unsigned char>(name.data[c]);
         for (place %= 2 * N; places[place] != 0; place = (place + 1) % (2 * N))
-            if (names[places[place] - 1] == name) return false;
+            if (all[places[place] - 1].name == name) return false;
         places[place] = i + 1;
     }
     return true;

@@ -43,13 +43,20 @@ constexpr bool stands_once() noexcept {
     if constexpr (type_once && name_once) return true;
     else return StageStandsOnce<type_once, name_once, NameOf<Stage>, Stage>::value;
 }
-/// Stages that are the same type have the same name, so that different names are all there is to look at; which stage
-/// it is that stands twice is looked for where one does.
+
+/// Each stage for itself, and all their names: stages that are the same type have the same name, so that different names
+/// are all there is to compare. Which stage it is that is wrong, and how, is looked for where one is.
 template <class... Stages>
-constexpr bool each_stands_once() noexcept {
-    constexpr Text names[] = {name_text<Stages>()...};
-    if constexpr (all_differ(names)) return true;
-    else return (stands_once<Stages, Stages...>() && ...);
+constexpr bool each_stage_fits() noexcept {
+    constexpr StageTraits traits[] = {traits_of<Stages>()...};
+    constexpr bool well_formed = [&] {
+        for (const StageTraits& stage : traits)
+            if (!stage.well_formed) return false;
+        return true;
+    }();
+    if constexpr (!well_formed) return (stage_is_well_formed<Stages>() && ...);
+    else if constexpr (!names_differ(traits)) return (stands_once<Stages, Stages...>() && ...);
+    else return true;
 }
 
 template <class Policies>
@@ -91,8 +98,7 @@ template <class... Stages>
 struct StagesFit<TypeList<Stages...>> {
     static constexpr std::size_t marks = (std::size_t{0} + ... + (IsMark<Stages> ? 1 : 0));
     static constexpr bool check() noexcept {
-        if constexpr (!(stage_is_well_formed<Stages>() && ...)) return false;
-        else if constexpr (!each_stands_once<Stages...>()) return false;
+        if constexpr (!each_stage_fits<Stages...>()) return false;
         else if constexpr (marks != 0 && marks != sizeof...(Stages)) {
             constexpr bool is_mark[] = {IsMark<Stages>...};
             constexpr std::size_t other = [&] {

@@ -29,8 +29,9 @@ struct NodeFacts {
 template <class Node>
 constexpr NodeFacts facts_of() noexcept {
     NodeFacts facts;
-    facts.name = name_text<Node>();
-    if constexpr (has_threshold<Node>) facts.threshold = threshold_of<Node>;
+    const StageTraits traits = traits_of<Node>();
+    facts.name = traits.name;
+    facts.threshold = traits.threshold;
     if constexpr (IsGroup<Node>) {
         facts.nodes = Flat<Node>::Nodes::size;
         facts.group = true;
@@ -53,6 +54,13 @@ constexpr NodeTable<sizeof...(Nodes) + 1> facts_of_all(TypeList<Run, Nodes...>) 
     facts.of[0].nodes = sizeof...(Nodes) + 1;
     facts.of[0].group = true;
     return facts;
+}
+
+template <std::size_t N>
+constexpr bool any_room(Room NodeFacts::*room, const NodeTable<N>& facts) noexcept {
+    for (const NodeFacts& node : facts.of)
+        if ((node.*room).size != 0) return true;
+    return false;
 }
 
 struct NodePlace {

@@ -35,6 +35,15 @@ template <class S>
 struct IsAnalyzed {
     static constexpr bool value = has_analyzer<S>;
 };
+template <bool Any, template <class> class Predicate, class Leaves>
+struct LeavesWhere {
+    using type = TypeList<>;
+};
+template <template <class> class Predicate, class Leaves>
+struct LeavesWhere<true, Predicate, Leaves> {
+    using type = typename PartedList<Predicate, Leaves>::Matching;
+};
+
 /// What users keep in the record and the shard, checked before anything is laid out.
 template <class... Captured, class... Analyzed>
 constexpr bool is_plain_data(TypeList<Captured...>, TypeList<Analyzed...>) noexcept {
@@ -47,13 +56,14 @@ struct Plan {
     using Flattened = FlatList<typename Settings::Stages>;
     using Nodes = typename Joined<TypeList<Settings>, typename Flattened::Nodes>::type;
     using Leaves = typename Flattened::Leaves;
-    using Captured = typename PartedList<Captures, Leaves>::Matching;    ///< the leaves that capture, in order
-    using Analyzed = typename PartedList<IsAnalyzed, Leaves>::Matching;  ///< the leaves that have an Analyzer
     static constexpr std::size_t node_count = Nodes::size;
     static constexpr std::size_t leaf_count = Leaves::size;
+    static constexpr NodeTable<node_count> facts = facts_of_all(Nodes{});
+    /// The leaves that capture, in order, and those that have an Analyzer.
+    using Captured = typename LeavesWhere<any_room(&NodeFacts::capture, facts), Captures, Leaves>::type;
+    using Analyzed = typename LeavesWhere<any_room(&NodeFacts::analyzer, facts), IsAnalyzed, Leaves>::type;
     static_assert(is_plain_data(Captured{}, Analyzed{}));
 
-    static constexpr NodeTable<node_count> facts = facts_of_all(Nodes{});
     static constexpr NodePlaces<node_count> places = places_of(facts);
     static constexpr LeafNodes<leaf_count> leaf_nodes = leaf_nodes_of<leaf_count>(places);
     static constexpr Offsets<leaf_count> captures =  ///< in the run record

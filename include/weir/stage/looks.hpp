@@ -56,9 +56,7 @@ concept NamesCapture = requires {
 
 /// Whether S can have neither items nor capture, known without a look into it: most stages are such.
 template <class S>
-inline constexpr bool asks_nothing = IsPipeline<S> || IsMark<S>;
-template <FixedString Name, auto Function, auto Limit>
-inline constexpr bool asks_nothing<Stage<Name, Function, Limit>> = true;
+inline constexpr bool asks_nothing = is_weirs_own<S> || IsPipeline<S>;
 
 template <class P>
 struct ReturnOf;

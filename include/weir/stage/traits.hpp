@@ -20,6 +20,15 @@ concept IsPipeline = requires {
     typename S::weir_settings;
 };
 
+/// A stage of weir's own making, of which is known without a look into it: its name is text, its threshold a constant,
+/// and it asks nothing of the values.
+template <class S>
+inline constexpr bool is_weirs_own = false;
+template <FixedString Name, auto Function, auto Limit>
+inline constexpr bool is_weirs_own<Stage<Name, Function, Limit>> = true;
+template <FixedString Name, auto Limit>
+inline constexpr bool is_weirs_own<Mark<Name, Limit>> = true;
+
 template <std::size_t>
 struct Size;
 template <std::int64_t>
@@ -70,6 +79,8 @@ inline constexpr std::int64_t threshold_of = Nanoseconds{S::threshold}.count();
 template <class D>
 inline constexpr bool is_duration = std::is_convertible_v<D, Nanoseconds>;
 
+inline constexpr std::size_t longest_name = 111;
+
 enum class StageFault : unsigned char {
     none,
     not_a_class,
@@ -84,7 +95,7 @@ constexpr StageFault stage_fault() noexcept {
     if constexpr (!std::is_class_v<S> || !std::is_same_v<S, std::remove_cv_t<S>>) return StageFault::not_a_class;
     else if constexpr (requires { S::name; } && !NameIsReadable<S>) return StageFault::name_unreadable;
     else if constexpr (name_text<S>().size == 0) return StageFault::name_empty;
-    else if constexpr (name_text<S>().size > 111) return StageFault::name_long;
+    else if constexpr (name_text<S>().size > longest_name) return StageFault::name_long;
     else if constexpr (!has_threshold<S>) return StageFault::none;
     else if constexpr (std::is_member_object_pointer_v<decltype(&S::threshold)>)
         return StageFault::threshold_no_duration;
@@ -121,6 +132,33 @@ constexpr bool stage_is_well_formed() noexcept {
     if constexpr (fault == StageFault::none) return true;
     else if constexpr (fault == StageFault::not_a_class) return StageIsRefused<fault, void, S>::value;
     else return StageIsRefused<fault, NameOf<S>, S>::value;
+}
+
+/// What each pipeline needs to know of each of its stages, asked in one go: the compiler takes time for each question to
+/// each stage.
+struct StageTraits {
+    Text name;
+    std::int64_t threshold = -1;  ///< nanoseconds; -1 where there is none
+    bool well_formed = false;     ///< else stage_is_well_formed says what is wrong
+};
+template <class S>
+constexpr StageTraits traits_of() noexcept {
+    StageTraits traits;
+    if constexpr (is_weirs_own<S>) {
+        using Limit = decltype(S::threshold);
+        traits.name = {S::name.data(), S::name.size()};
+        traits.well_formed = S::name.size() - 1 < longest_name;
+        if constexpr (is_duration<Limit>) {
+            traits.threshold = Nanoseconds{S::threshold}.count();
+            traits.well_formed = traits.well_formed && traits.threshold > 0;
+        } else traits.well_formed = traits.well_formed && std::is_same_v<Limit, const NoThreshold>;
+    } else {
+        constexpr StageFault fault = stage_fault<S>();
+        traits.name = name_text<S>();
+        traits.well_formed = fault == StageFault::none;
+        if constexpr (fault == StageFault::none && has_threshold<S>) traits.threshold = threshold_of<S>;
+    }
+    return traits;
 }
 
 // The parameters of a stage whose call operator is neither overloaded nor a template.

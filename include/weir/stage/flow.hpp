@@ -19,6 +19,26 @@ concept ExpectedLike = OptionalLike<T> && requires(T& t) {
     t.error();
 };
 
+/// What decides how values flow through a stage: the stage itself, or, where nothing else counts, the type of its
+/// function. What is worked out for one such stage holds for all whose function is of the same type, and the compiler
+/// does not work it out again.
+template <class Self>
+struct DeciderOf {
+    using type = Self;
+};
+template <FixedString Name, auto Function, auto Limit>
+    requires(std::is_pointer_v<decltype(Function)> && !has_analyzer<Stage<Name, Function, Limit>>)
+struct DeciderOf<const Stage<Name, Function, Limit>&> {
+    using type = decltype(Function);
+};
+template <FixedString Name, auto Function, auto Limit>
+    requires(std::is_pointer_v<decltype(Function)> && !has_analyzer<Stage<Name, Function, Limit>>)
+struct DeciderOf<Stage<Name, Function, Limit>&> {
+    using type = decltype(Function);
+};
+template <class Self>
+using Decider = typename DeciderOf<Self>::type;
+
 /// What a stage returns when it is called so.
 template <class R>
 struct Returns {
@@ -51,9 +71,9 @@ struct CallOfStage<Self, Args...> {
 };
 
 template <class Self, class... Args>
-inline constexpr bool callable = CallOfStage<Self, Args...>::type::callable;
+inline constexpr bool callable = CallOfStage<Decider<Self>, Args...>::type::callable;
 template <class Self, class... Args>
-using CallResult = typename CallOfStage<Self, Args...>::type::type;
+using CallResult = typename CallOfStage<Decider<Self>, Args...>::type::type;
 
 /// Whether the stage, called with Ins, may leave nothing to look at behind: a parameter that is an rvalue reference, or
 /// by value what is more than its bytes. Where the parameters can't be known: unknown.
@@ -105,7 +125,10 @@ constexpr bool must_be_shown() {
 }
 
 template <class Self, bool Last, class... Ins>
-constexpr Handing handing() {
+constexpr Handing handing();
+
+template <class Self, bool Last, class... Ins>
+constexpr Handing decided_handing() {
     if constexpr (callable<Self, Ins...>) {
         // What goes on to the next stage must not be moved away here.
         if constexpr (!Last && works_in_place<Self, Ins...>()) return Handing::lvalue;
@@ -119,6 +142,12 @@ constexpr Handing handing() {
             return fits ? Handing::value : Handing::none;
         } else return Handing::none;
     } else return Handing::none;
+}
+template <class Decider, bool Last, class... Ins>
+inline constexpr Handing handing_by = decided_handing<Decider, Last, Ins...>();
+template <class Self, bool Last, class... Ins>
+constexpr Handing handing() {
+    return handing_by<Decider<Self>, Last, Ins...>;
 }
 
 /// What the stage is called with, and what it then returns, for each way of handing but `value`.

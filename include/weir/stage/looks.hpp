@@ -57,6 +57,9 @@ concept NamesCapture = requires {
 /// Whether S can have neither items nor capture, known without a look into it: most stages are such.
 template <class S>
 inline constexpr bool asks_nothing = is_weirs_own<S> || IsPipeline<S>;
+/// A function that stands for its stage: see Decider.
+template <class Function>
+inline constexpr bool asks_nothing<Function*> = true;
 
 template <class P>
 struct ReturnOf;

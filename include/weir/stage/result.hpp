@@ -137,29 +137,41 @@ struct FlightAfter<Wrapper, void, Ok, true, Ins...> {
     using type = Flight<Wrapper, void, Ok>;
 };
 
-/// One stage that is given Ins, handed as H says: what is in flight after it.
-template <Handing H, class Wrapper, class Self, bool First, bool Last, class... Ins>
+/// What is in flight after a stage that is given Ins, handed as H says.
+template <Handing H, class Wrapper, class Self, bool Last, class... Ins>
 struct Step {
     using R = typename Handed<H, Self, Ins...>::Result;
     static constexpr bool stays = stays_to_be_looked_at<H, std::remove_cvref_t<Self>, R, Last, Ins...>();
     using type = typename FlightAfter<Wrapper, R, stays, Last, Ins...>::type;
 };
-template <class Wrapper, class Self, bool First, bool Last, class... Ins>
-struct Step<Handing::none, Wrapper, Self, First, Last, Ins...> {
+template <class Wrapper, class Self, bool Last, class In>
+struct Step<Handing::value, Wrapper, Self, Last, In> {
+    using Value = decltype(*std::declval<In>())&&;
+    using type = typename Step<handing<Self, Last, Value>(), std::remove_cvref_t<In>, Self, Last, Value>::type;
+};
+template <class Self, bool First, bool Last, class... Ins>
+struct RefusedStep {
     static constexpr bool takes = takes_what_it_is_given<Self, First, Last, Ins...>();
     using type = Flight<void, void, takes>;
 };
-template <class Wrapper, class Self, bool Last, class In>
-struct Step<Handing::value, Wrapper, Self, true, Last, In> : Step<Handing::none, Wrapper, Self, true, Last, In> {};
-template <class Wrapper, class Self, bool Last, class In>
-struct Step<Handing::value, Wrapper, Self, false, Last, In> {
-    using Value = decltype(*std::declval<In>())&&;
-    using type = typename Step<handing<Self, Last, Value>(), std::remove_cvref_t<In>, Self, false, Last, Value>::type;
+template <bool Taken>
+struct StepOr {
+    template <class TakenStep, class Refused>
+    using Step = TakenStep;
 };
+template <>
+struct StepOr<false> {
+    template <class TakenStep, class Refused>
+    using Step = Refused;
+};
+constexpr bool is_taken(Handing how, bool first) noexcept {
+    return how != Handing::none && !(first && how == Handing::value);
+}
 
-template <class Wrapper, class R, class... Ins, class Self, bool First, bool Last>
+template <class Wrapper, class R, class... Ins, class Self, bool First, bool Last, class By = Decider<Self>>
 auto operator>>(Flight<Wrapper, R, true, Ins...>, Link<Self, First, Last>) ->
-    typename Step<handing<Self, Last, Ins...>(), Wrapper, Self, First, Last, Ins...>::type;
+    typename StepOr<is_taken(handing_by<By, Last, Ins...>, First)>::template Step<
+        Step<handing_by<By, Last, Ins...>, Wrapper, By, Last, Ins...>, RefusedStep<Self, First, Last, Ins...>>::type;
 template <class Wrapper, class R, class... Ins, class Self, bool First, bool Last>
 Flight<void, void, false> operator>>(Flight<Wrapper, R, false, Ins...>, Link<Self, First, Last>);
 

@@ -88,7 +88,7 @@ struct at_impl<weir::detail::TypeListTag> {
 };
 template <>
 struct drop_front_impl<weir::detail::TypeListTag> {
-    template <class List, std::size_t... I, std::size_t N>
+    template <class List, std::size_t N, std::size_t... I>
     static constexpr weir::detail::TypeList<weir::detail::TypeAt<N + I, List>...> rest(std::index_sequence<I...>) {
         return {};
     }

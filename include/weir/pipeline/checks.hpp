@@ -10,10 +10,15 @@
 namespace weir::inline WEIR_ABI::detail {
 
 template <class Part>
-struct IsPolicy {
-    static constexpr bool named = requires { Part::weir_policy; };
-    static constexpr bool value = named || Clock<Part>;
+concept NamesPolicy = requires {
+    Part::weir_policy;
 };
+template <class Part>
+struct IsPolicy {
+    static constexpr bool value = !is_weirs_own<Part> && (NamesPolicy<Part> || Clock<Part>);
+};
+template <FixedString Name, auto Function, auto Limit>
+struct IsPolicy<Stage<Name, Function, Limit>> : std::false_type {};
 
 template <PolicyOf What, class Part>
 constexpr bool says() {

@@ -1,0 +1,127 @@
+#include "figures.hpp"
+
+#include "statistics.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace bench {
+
+Figures::Figures(const Collector& collector) {
+    std::map<std::string, bool> by_wall;
+    for (const VariantFacts& variant : variants()) by_wall[variant.name] = variant.wall_time;
+    for (const auto& [name, times] : collector.times()) {
+        const std::string variant = name.substr(name.find('/') + 1);
+        const std::vector<double>& values = by_wall[variant] ? times.wall : times.processor;
+        figures_[name] = {median(values), quantile(values, 0.25), quantile(values, 0.75), values.size()};
+    }
+}
+
+const Figure* Figures::find(const std::string& workload, const std::string& variant) const {
+    const auto found = figures_.find(workload + "/" + variant);
+    return found == figures_.end() ? nullptr : &found->second;
+}
+
+double Figures::added(const std::string& workload, const std::string& variant) const {
+    const Figure* with = find(workload, variant);
+    const Figure* without = find(workload, "bare");
+    return with == nullptr || without == nullptr ? std::nan("") : with->median - without->median;
+}
+
+double Figures::of_limit(const std::string& workload, const std::string& variant) const {
+    return added(workload, variant) / added(workload, "limit");
+}
+
+std::vector<WorkloadFacts> workloads() {
+    return []<class... W>(std::type_identity<std::tuple<W...>>) {
+        return std::vector<WorkloadFacts>{facts_of<W>()...};
+    }(std::type_identity<Workloads>{});
+}
+
+namespace {
+
+Table variants_table() {
+    Table table{"What was measured", {}, {"variant", "what it is"}, {}};
+    for (const VariantFacts& variant : variants())
+        table.rows.push_back({variant.name, variant.what + (variant.wall_time ? "; by the wall's time" : "")});
+    return table;
+}
+
+Table workload_table(const Figures& figures, const WorkloadFacts& workload) {
+    Table table{workload.title, {}, {"variant", "ns a run", "quartiles", "added", "added a stage", "of the limit"}, {}};
+    for (const VariantFacts& variant : variants()) {
+        const Figure* figure = figures.find(workload.id, variant.name);
+        if (figure == nullptr) continue;
+        const double added = figures.added(workload.id, variant.name);
+        table.rows.push_back({variant.name, fmt::format("{:.1f}", figure->median),
+                              fmt::format("{:.1f} to {:.1f}", figure->lower_quartile, figure->upper_quartile),
+                              fmt::format("{:.1f}", added),
+                              fmt::format("{:.2f}", added / static_cast<double>(workload.stages)),
+                              fmt::format("{:.3f}", figures.of_limit(workload.id, variant.name))});
+    }
+    if (const Figure* bare = figures.find(workload.id, "bare"))
+        table.notes.push_back(
+            fmt::format("A stage took {:.2f} ns here.", bare->median / static_cast<double>(workload.stages)));
+    return table;
+}
+
+/// The bounds that weir sets itself, and whether they were kept in this run.
+Table bounds_table(const Figures& figures) {
+    Table table{"Bounds",
+                {"Each is (variant - bare) / (limit - bare), or the share of bare's time where it says so."},
+                {"variant", "workload", "bound", "measured", "kept"},
+                {}};
+    const auto add = [&](const std::string& variant, const WorkloadFacts& workload, double bound, double measured,
+                         const std::string& unit) {
+        if (std::isnan(measured)) return;
+        const double shown = unit.empty() ? measured : measured * 100;
+        table.rows.push_back({variant, workload.title, fmt::format("{}{}", unit.empty() ? bound : bound * 100, unit),
+                              fmt::format("{:.3f}{}", shown, unit), measured <= bound ? "yes" : "NO"});
+    };
+    for (const WorkloadFacts& workload : workloads()) {
+        const bool is_short = workload.id.ends_with("x5ns");
+        const bool is_long = workload.id.ends_with("x100ns");
+        if (is_short) {
+            // Off is the bare code: what it differs by is what where code lies, and noise, make of the same code.
+            add("off", workload, 0.03, std::abs(figures.of_limit(workload.id, "off")), "");
+            add("timing", workload, 1.25, figures.of_limit(workload.id, "timing"), "");
+            add("trace", workload, 1.25, figures.of_limit(workload.id, "trace"), "");
+            add("timing, SampleEvery<64>", workload, 0.05, figures.of_limit(workload.id, "timing, SampleEvery<64>"),
+                "");
+            add("trace, SampleEvery<64>", workload, 0.05, figures.of_limit(workload.id, "trace, SampleEvery<64>"), "");
+        }
+        if (const Figure* bare = figures.find(workload.id, "bare"); is_long && bare != nullptr)
+            add("timing", workload, 0.1, figures.added(workload.id, "timing") / bare->median, " %");
+    }
+    return table;
+}
+
+Plot plot_of(const Figures& figures, const std::string& cost) {
+    Plot plot{"overhead_" + cost,
+              "What measuring adds to a run of stages of about " + cost,
+              "stages",
+              "nanoseconds added to a run",
+              {}};
+    for (const std::string variant :
+         {"limit", "off", "timing", "trace", "timing, SampleEvery<64>", "paired", "steady_clock, vector"}) {
+        Series series{variant, {}};
+        for (const WorkloadFacts& workload : workloads())
+            if (const double added = figures.added(workload.id, variant);
+                workload.id.ends_with("x" + cost) && !std::isnan(added))
+                series.points.emplace_back(static_cast<double>(workload.stages), added);
+        if (!series.points.empty()) plot.series.push_back(series);
+    }
+    return plot;
+}
+
+}  // namespace
+
+void add_tables(const Figures& figures, Result& result) {
+    result.tables.push_back(bounds_table(figures));
+    result.tables.push_back(variants_table());
+    for (const WorkloadFacts& workload : workloads()) result.tables.push_back(workload_table(figures, workload));
+    for (const std::string cost : {"5ns", "100ns"}) result.plots.push_back(plot_of(figures, cost));
+}
+
+}  // namespace bench

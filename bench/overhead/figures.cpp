@@ -1,5 +1,6 @@
 #include "figures.hpp"
 
+#include "bounds.hpp"
 #include "statistics.hpp"
 
 #include <fmt/format.h>
@@ -66,35 +67,26 @@ Table workload_table(const Figures& figures, const WorkloadFacts& workload) {
     return table;
 }
 
-/// The bounds that weir sets itself, and whether they were kept in this run.
-Table bounds_table(const Figures& figures) {
-    Table table{"Bounds",
-                {"Each is (variant - bare) / (limit - bare), or the share of bare's time where it says so."},
-                {"variant", "workload", "bound", "measured", "kept"},
-                {}};
-    const auto add = [&](const std::string& variant, const WorkloadFacts& workload, double bound, double measured,
-                         const std::string& unit) {
-        if (std::isnan(measured)) return;
-        const double shown = unit.empty() ? measured : measured * 100;
-        table.rows.push_back({variant, workload.title, fmt::format("{}{}", unit.empty() ? bound : bound * 100, unit),
-                              fmt::format("{:.3f}{}", shown, unit), measured <= bound ? "yes" : "NO"});
+/// What weir promises, against what was measured.
+void add_bounds(const Figures& figures, Result& result) {
+    const auto add = [&](const std::string& variant, const WorkloadFacts& workload, double bound) {
+        const double of_limit = figures.of_limit(workload.id, variant);
+        const double measured = variant == "off" ? std::abs(of_limit) : of_limit;
+        if (!std::isnan(measured)) add_bound({variant, workload.title, measured, bound}, result);
     };
     for (const WorkloadFacts& workload : workloads()) {
-        const bool is_short = workload.id.ends_with("x5ns");
-        const bool is_long = workload.id.ends_with("x100ns");
-        if (is_short) {
-            // Off is the bare code: what it differs by is what where code lies, and noise, make of the same code.
-            add("off", workload, 0.03, std::abs(figures.of_limit(workload.id, "off")), "");
-            add("timing", workload, 1.25, figures.of_limit(workload.id, "timing"), "");
-            add("trace", workload, 1.25, figures.of_limit(workload.id, "trace"), "");
-            add("timing, SampleEvery<64>", workload, 0.05, figures.of_limit(workload.id, "timing, SampleEvery<64>"),
-                "");
-            add("trace, SampleEvery<64>", workload, 0.05, figures.of_limit(workload.id, "trace, SampleEvery<64>"), "");
+        if (workload.id.ends_with("x5ns")) {
+            // Off is the bare code: what it differs by is noise, and what the places of the same code make of it.
+            add("off", workload, 0.03);
+            add("timing", workload, 1.25);
+            add("trace", workload, 1.25);
+            add("timing, SampleEvery<64>", workload, 0.05);
+            add("trace, SampleEvery<64>", workload, 0.05);
         }
-        if (const Figure* bare = figures.find(workload.id, "bare"); is_long && bare != nullptr)
-            add("timing", workload, 0.1, figures.added(workload.id, "timing") / bare->median, " %");
+        if (const Figure* bare = figures.find(workload.id, "bare"); workload.id.ends_with("x100ns") && bare != nullptr)
+            if (const double added = figures.added(workload.id, "timing"); !std::isnan(added))
+                add_bound({"timing, added to bare", workload.title, added / bare->median, 0.1, true}, result);
     }
-    return table;
 }
 
 Plot plot_of(const Figures& figures, const std::string& cost) {
@@ -118,7 +110,7 @@ Plot plot_of(const Figures& figures, const std::string& cost) {
 }  // namespace
 
 void add_tables(const Figures& figures, Result& result) {
-    result.tables.push_back(bounds_table(figures));
+    add_bounds(figures, result);
     result.tables.push_back(variants_table());
     for (const WorkloadFacts& workload : workloads()) result.tables.push_back(workload_table(figures, workload));
     for (const std::string cost : {"5ns", "100ns"}) result.plots.push_back(plot_of(figures, cost));

@@ -2,6 +2,7 @@
 #include "arguments.hpp"
 #include "collector.hpp"
 #include "figures.hpp"
+#include "ingest.hpp"
 #include "machine.hpp"
 #include "missing_peers.hpp"
 #include "peers/peer.hpp"
@@ -73,6 +74,7 @@ int run(int count, char** values) {
                      pinned ? "is pinned to one core" : "could not be pinned to a core"),
          "`of the limit` is (variant - bare) / (limit - bare). Times are the processor time of the measuring thread."};
     add_tables(Figures{collector}, result);
+    if (arguments.others.empty()) add_ingest(arguments.quick, result);  // a filter of benchmarks leaves it out
     return publish(result, arguments.json) ? 0 : 1;
 }
 

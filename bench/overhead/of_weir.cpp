@@ -1,6 +1,5 @@
+#include "pipelines.hpp"
 #include "variants.hpp"
-
-#include <weir/weir.hpp>
 
 namespace bench {
 
@@ -8,29 +7,11 @@ namespace {
 
 using namespace weir::literals;
 
-/// "stage_07"
-template <std::size_t I>
-constexpr weir::FixedString<9> stage_name() {
-    weir::FixedString<9> name{"stage_00"};
-    name.characters[6] = static_cast<char>('0' + I / 10);
-    name.characters[7] = static_cast<char>('0' + I % 10);
-    return name;
-}
-
-/// The workload as a pipeline. Each stage has a threshold that it is compared with and keeps.
-template <class W, class... Policies>
-struct PipelineOf {
-    template <std::size_t... I>
-    static auto make(std::index_sequence<I...>)
-        -> std::type_identity<weir::Pipeline<weir::Stage<stage_name<I>(), W::stage, 10_s>..., Policies...>>;
-    using type = typename decltype(make(std::make_index_sequence<W::stages>{}))::type;
-};
-
 /// One pipeline for all repetitions, as a program has it: what its first run makes is not measured again and again.
 template <class W, class... Policies>
 struct Weir {
     static void run(benchmark::State& state) {
-        static typename PipelineOf<W, Policies...>::type pipeline;
+        static Pipeline<W::stage, W::stages, kept_threshold, Policies...> pipeline;
         repeat(state, [](std::uint64_t x) { return pipeline(x); });
     }
 };
@@ -54,7 +35,7 @@ using SteadyTiming = Weir<W, weir::Timing, weir::SteadyClock>;
 template <class W>
 struct Trace {
     static void run(benchmark::State& state) {
-        static typename PipelineOf<W, weir::Trace<>, weir::Threshold<60_s>>::type pipeline;
+        static Pipeline<W::stage, W::stages, kept_threshold, weir::Trace<>, weir::Threshold<60_s>> pipeline;
         static std::uint64_t told = 0;
         static const bool has_handler = (pipeline.on_violation([](const weir::Violation&) { ++told; }), true);
         benchmark::DoNotOptimize(has_handler);
@@ -66,11 +47,8 @@ struct Trace {
 /// has a name that is looked up.
 template <class W>
 struct Worst {
-    template <std::size_t... I>
-    static auto make(std::index_sequence<I...>)
-        -> std::type_identity<weir::Pipeline<weir::Stage<stage_name<I>(), W::stage, 1_ns>..., weir::Trace<>>>;
     static void run(benchmark::State& state) {
-        static typename decltype(make(std::make_index_sequence<W::stages>{}))::type pipeline;
+        static Pipeline<W::stage, W::stages, 1_ns, weir::Trace<>> pipeline;
         static std::uint64_t told = 0;
         static const bool has_handler = (pipeline.on_violation([](const weir::Violation&) { ++told; }), true);
         benchmark::DoNotOptimize(has_handler);

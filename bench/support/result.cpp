@@ -31,7 +31,8 @@ void print(const Table& table) {
     }
     const auto print_row = [&](const std::vector<std::string>& cells) {
         for (std::size_t i = 0; i < cells.size() && i < widths.size(); ++i)
-            if (is_text[i]) fmt::print("  {:<{}}", cells[i], widths[i]);
+            if (i + 1 == cells.size() && is_text[i]) fmt::print("  {}", cells[i]);
+            else if (is_text[i]) fmt::print("  {:<{}}", cells[i], widths[i]);
             else fmt::print("  {:>{}}", cells[i], widths[i]);
         fmt::print("\n");
     };

@@ -30,6 +30,7 @@ Table layout_table() {
     const std::size_t statistics = schema_of<8, weir::Timing>().shard.size;
     const std::size_t statistics_a_stage = (schema_of<16, weir::Timing>().shard.size - statistics) / 8;
     return {"Bytes by the layout",
+            "as the pipeline itself has it",
             {},
             {"what", "bytes"},
             {{"record of a run, for each stage", bytes(record_a_stage)},
@@ -53,6 +54,7 @@ void add_threads_row(Table& table, const char* name, std::uint64_t runs, Run run
 Table threads_table() {
     Table table{
         "Bytes a thread, 8 stages",
+        "64 threads, once",
         {"What 64 threads that were there already hold more after 10000 runs each, divided by 64. Heap: allocated "
          "and not freed; resident: the pages of it, and of the stacks, that were touched. What bare adds is "
          "the threads' own."},
@@ -91,8 +93,9 @@ int run(int count, char** values) {
         return 2;
     }
     const std::uint64_t runs = arguments.quick ? 1'000'000 : 10'000'000;
-    Result result = new_result("memory");
+    Result result = new_result("memory", arguments.quick);
     Table runs_table{fmt::format("What {} million runs add, 8 stages", runs / 1'000'000),
+                     "one thread, once",
                      {"To what there is after the first 20000, of one thread. Pages may be added where a run that took "
                       "longer than any before is counted in a part of a histogram that was not touched yet."},
                      {"variant", "heap", "resident"},

@@ -141,14 +141,13 @@ void add_ingest(bool quick, Result& result) {
     const FileTimes times = measure(files, repetitions);
     double whole = 0;
     for (const std::vector<double>& of_file : times[off]) whole += median(of_file);
-    Table
-        table{"The example ingest",
-              {fmt::format("{} files, {} repetitions. Each file is taken by each variant in turn, in an order drawn at "
-                           "random. Added is the sum over the files of the medians of (variant - off), each within "
-                           "one repetition; what bare differs by is noise.",
-                           files.size(), repetitions)},
-              {"variant", "us added a file", "against off"},
-              {}};
+    Table table{"The example ingest",
+                fmt::format("{} files, {} repetitions; against off = (variant - off) / off", files.size(), repetitions),
+                {"Each file is taken by each variant in turn, in an order drawn at random. Added is the sum over the "
+                 "files of the "
+                 "medians of (variant - off), each within one repetition; what bare differs by is noise."},
+                {"variant", "us added a file", "against off"},
+                {}};
     for (std::size_t variant = 0; variant < names.size(); ++variant) {
         const double added = added_to_off(times, variant);
         table.rows.push_back({names[variant], fmt::format("{:+.3f}", added / static_cast<double>(files.size())),

@@ -18,7 +18,7 @@ namespace {
 /// The benchmark library's own defaults first, so that what the user says of them wins.
 std::vector<std::string> benchmark_arguments(const char* program, const Arguments& arguments) {
     std::vector<std::string> all{program, "--benchmark_enable_random_interleaving=true",
-                                 arguments.quick ? "--benchmark_repetitions=3" : "--benchmark_repetitions=31",
+                                 arguments.quick ? "--benchmark_repetitions=3" : "--benchmark_repetitions=25",
                                  arguments.quick ? "--benchmark_min_time=0.002" : "--benchmark_min_time=0.02"};
     all.insert(all.end(), arguments.others.begin(), arguments.others.end());
     return all;
@@ -45,7 +45,7 @@ int run(int count, char** values) {
     benchmark::Initialize(&pointer_count, pointers.data());
     if (benchmark::ReportUnrecognizedArguments(pointer_count, pointers.data())) return 2;
 
-    Result result = new_result("overhead");
+    Result result = new_result("overhead", arguments.quick);
     add_by_hand();
     add_of_weir();
     add_of_habit();
@@ -61,18 +61,12 @@ int run(int count, char** values) {
         return 2;
     }
 
-    std::size_t repetitions = 0;
-    for (const auto& [name, times] : collector.times()) {
-        repetitions = times.processor.size();
+    for (const auto& [name, times] : collector.times())
         result.measurements[name] = {{"processor_ns", times.processor}, {"wall_ns", times.wall}};
-    }
     result.load = load_of_last_minute();
-    result.notes =
-        {fmt::format("Medians of {} repetitions{}, of all variants and workloads in turn, in an order drawn at random, "
-                     "in one process that {}.",
-                     repetitions, arguments.quick ? " (a quick try: the figures mean little)" : "",
-                     pinned ? "is pinned to one core" : "could not be pinned to a core"),
-         "`of the limit` is (variant - bare) / (limit - bare). Times are the processor time of the measuring thread."};
+    result.notes.push_back(fmt::format("Times are the processor time of the measuring thread, which {}. Variants and "
+                                       "workloads take turns in an order drawn at random, in one process.",
+                                       pinned ? "is pinned to one core" : "could not be pinned to a core"));
     add_tables(Figures{collector}, result);
     if (arguments.others.empty()) add_ingest(arguments.quick, result);  // a filter of benchmarks leaves it out
     return publish(result, arguments.json) ? 0 : 1;

@@ -26,7 +26,8 @@ void warm_up(RunsUntil runs_until) {
 
 }  // namespace
 
-std::vector<ThreadRate> measure_rates(RunsUntil runs_until, std::size_t threads, int milliseconds) {
+std::vector<ThreadRate> measure_rates(RunsUntil runs_until, std::size_t threads, std::size_t first_core,
+                                      int milliseconds) {
     const std::vector<int> usable = cores();
     std::vector<ThreadRate> rates(threads);
     std::barrier start{static_cast<std::ptrdiff_t>(threads) + 1};
@@ -34,7 +35,7 @@ std::vector<ThreadRate> measure_rates(RunsUntil runs_until, std::size_t threads,
     std::vector<std::jthread> running;
     for (std::size_t i = 0; i < threads; ++i)
         running.emplace_back([&, i] {
-            if (!usable.empty()) pin_to(usable[i % usable.size()]);
+            if (!usable.empty()) pin_to(usable[(first_core + i) % usable.size()]);
             warm_up(runs_until);
             start.arrive_and_wait();
             const double wall = seconds(CLOCK_MONOTONIC);

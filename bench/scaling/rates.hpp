@@ -15,7 +15,8 @@ struct ThreadRate {
 /// Runs until `stop`; how many runs it made.
 using RunsUntil = std::uint64_t (*)(const std::atomic<bool>& stop);
 
-/// So many threads at once, each pinned to a core as long as there are cores, for so many milliseconds.
-std::vector<ThreadRate> measure_rates(RunsUntil runs_until, std::size_t threads, int milliseconds);
+/// So many threads at once for so many milliseconds, each pinned to a core: the first to the one with this number.
+std::vector<ThreadRate> measure_rates(RunsUntil runs_until, std::size_t threads, std::size_t first_core,
+                                      int milliseconds);
 
 }  // namespace bench

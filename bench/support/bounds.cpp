@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace bench {
 
 namespace {
@@ -9,6 +11,7 @@ namespace {
 constexpr const char* title = "Bounds";
 
 std::string shown(double value, bool percent, int digits) {
+    if (!percent && value == std::floor(value)) return fmt::format("{:.0f}", value);
     return percent ? fmt::format("{:.{}f} %", value * 100, digits) : fmt::format("{:.{}f}", value, digits);
 }
 
@@ -16,8 +19,11 @@ std::string shown(double value, bool percent, int digits) {
 
 void add_bound(const Bound& bound, Result& result) {
     if (result.tables.empty() || result.tables.front().title != title)
-        result.tables.insert(result.tables.begin(),
-                             {title, {}, {"variant", "workload", "bound", "measured", "kept"}, {}});
+        result.tables.insert(result.tables.begin(), {title,
+                                                     "the figures of the tables below",
+                                                     {},
+                                                     {"variant", "workload", "bound", "measured", "kept"},
+                                                     {}});
     const bool kept = bound.is_least ? bound.measured >= bound.bound : bound.measured <= bound.bound;
     result.tables.front().rows.push_back(
         {bound.variant, bound.workload,

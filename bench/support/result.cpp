@@ -15,7 +15,7 @@ namespace bench {
 namespace {
 
 void print(const Table& table) {
-    fmt::print("\n{}\n", table.title);
+    fmt::print("\n{}{}{}\n", table.title, table.how.empty() ? "" : ": ", table.how);
     for (const std::string& note : table.notes) fmt::print("  {}\n", note);
     std::vector<std::size_t> widths(table.columns.size());
     std::vector<bool> is_text(table.columns.size());
@@ -42,13 +42,14 @@ void print(const Table& table) {
 
 }  // namespace
 
-Result new_result(const std::string& bench) {
+Result new_result(const std::string& bench, bool quick) {
     Result result;
     result.bench = bench;
     result.compiler = compiler;
     result.flags = flags;
     result.machine = machine();
     result.date = date();
+    if (quick) result.notes.emplace_back("A quick try: the figures mean little.");
     result.measurements = nlohmann::json::object();
     return result;
 }

@@ -13,7 +13,8 @@ namespace bench {
 /// Cells are text: the bench knows how exact they are.
 struct Table {
     std::string title;
-    std::vector<std::string> notes;  ///< paragraphs above it: what it says, how it was measured
+    std::string how;                 ///< in a few words: of how many repetitions, by which formula
+    std::vector<std::string> notes;  ///< paragraphs above it
     std::vector<std::string> columns;
     std::vector<std::vector<std::string>> rows;
 };
@@ -51,15 +52,15 @@ struct Result {
     nlohmann::json measurements;  ///< each repetition, for whoever wants to look closer
 };
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Table, title, notes, columns, rows)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Table, title, how, notes, columns, rows)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Series, name, points)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Plot, name, title, x, y, series)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Missing, what, why)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Result, bench, compiler, flags, machine, date, load, notes, tables, plots, missing,
                                    measurements)
 
-/// A result with the facts of this build, this machine and this moment.
-Result new_result(const std::string& bench);
+/// A result with the facts of this build, this machine and this moment; it says so where it is a quick try.
+Result new_result(const std::string& bench, bool quick);
 
 /// Prints it, and writes it to `file` where that is not empty; false, and a message, where that fails.
 bool publish(const Result& result, const std::string& file);

@@ -24,15 +24,15 @@ struct Bare {
 template <std::size_t Words>
 class Ring {
 public:
-    Ring() { benchmark::DoNotOptimize(words_.data()); }
+    Ring() { benchmark::DoNotOptimize(words.data()); }
     std::uint64_t* next() {
-        std::uint64_t* slot = words_.data() + at_ * Words;
+        std::uint64_t* slot = words.data() + at_ * Words;
         at_ = (at_ + 1) % ring_runs;
         return slot;
     }
 
 private:
-    static inline std::array<std::uint64_t, Words * ring_runs> words_{};
+    static inline std::array<std::uint64_t, Words * ring_runs> words{};
     std::size_t at_ = 0;
 };
 

@@ -102,7 +102,7 @@ void add_bounds(const Figures& figures, Result& result) {
 
 Plot plot_of(const Figures& figures, const std::string& cost) {
     Plot plot{"overhead_" + cost,
-              "What measuring adds to a run of stages of about " + cost,
+              "What measuring adds to a run of stages of about " + cost.substr(0, cost.size() - 2) + " ns",
               "stages",
               "nanoseconds added to a run",
               {}};

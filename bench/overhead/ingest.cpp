@@ -14,11 +14,10 @@
 
 #include <algorithm>
 #include <array>
+#include <ctime>
 #include <functional>
 #include <memory>
 #include <random>
-
-#include <time.h>
 
 namespace bench {
 

@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace bench {
 
 namespace {
@@ -26,6 +28,7 @@ std::vector<std::string> benchmark_arguments(const char* program, const Argument
 
 std::vector<Missing> start_peers() {
     std::vector<Missing> missing;
+    missing.reserve(missing_peers.size() + peers().size());
     for (const MissingPeer& peer : missing_peers)
         missing.push_back({peer.name, std::string{peer.package} + " was not found when this was built"});
     for (const Peer& peer : peers()) {
@@ -39,8 +42,8 @@ std::vector<Missing> start_peers() {
 int run(int count, char** values) {
     const Arguments arguments = read_arguments(count, values);
     std::vector<std::string> given = benchmark_arguments(values[0], arguments);
-    std::vector<char*> pointers;
-    for (std::string& argument : given) pointers.push_back(argument.data());
+    std::vector<char*> pointers(given.size());
+    std::transform(given.begin(), given.end(), pointers.begin(), [](std::string& argument) { return argument.data(); });
     int pointer_count = static_cast<int>(pointers.size());
     benchmark::Initialize(&pointer_count, pointers.data());
     if (benchmark::ReportUnrecognizedArguments(pointer_count, pointers.data())) return 2;

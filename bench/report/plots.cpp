@@ -19,8 +19,8 @@ std::string quoted(const std::string& text) {
 
 std::string script_of(const Plot& plot, const std::filesystem::path& svg) {
     std::string script = fmt::format("set terminal svg size 720,440 noenhanced background rgb 'white'\nset output {}\n"
-                                     "set title {}\nset xlabel {}\nset ylabel {}\nset key outside right\nset grid\n"
-                                     "set yrange [0:*]\n",
+                                     "set title {}\nset xlabel {}\nset ylabel {}\nset key below\nset grid\n"
+                                     "set yrange [*<0:*]\nset offsets 0.5, 0.5, 0, 0\n",
                                      quoted(svg.string()), quoted(plot.title), quoted(plot.x), quoted(plot.y));
     std::string lines, data;
     for (const Series& series : plot.series) {

@@ -4,9 +4,8 @@
 
 #include <barrier>
 #include <chrono>
+#include <ctime>
 #include <thread>
-
-#include <time.h>
 
 namespace bench {
 

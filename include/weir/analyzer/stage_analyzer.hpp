@@ -5,21 +5,14 @@
 
 namespace weir::inline WEIR_ABI::detail {
 
-/// What is accumulated for a node of the pipeline, by what its type has: without a threshold nothing is compared,
-/// without items nothing is added. The threshold is a constant of the instruction stream.
+/// What is asked of a node of the pipeline, by what its type has: without a threshold nothing is compared. The
+/// threshold is a constant of the instruction stream.
 template <class Node>
 struct StageAnalyzer {
-    /// Counts one call; whether it was a violation.
-    WEIR_INLINE static bool count(layout::StageStatistics& statistics, layout::Histogram& histogram,
-                                  std::uint64_t ns) noexcept {
-        layout::count_call(statistics, histogram, ns);
-        if constexpr (has_threshold<Node>) {
-            if (ns > static_cast<std::uint64_t>(threshold_of<Node>)) [[unlikely]] {
-                add_alone(statistics.violations, std::uint64_t{1});
-                return true;
-            }
-        }
-        return false;
+    /// Negative where `ns`, of less than 2^63, is over the threshold: of all stages together one branch.
+    WEIR_INLINE static constexpr std::int64_t left_to_threshold([[maybe_unused]] std::uint64_t ns) noexcept {
+        if constexpr (has_threshold<Node>) return threshold_of<Node> - static_cast<std::int64_t>(ns);
+        else return 0;
     }
 };
 

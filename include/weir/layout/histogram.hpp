@@ -54,17 +54,35 @@ constexpr FirstGuess make_first_guess() noexcept {
 }
 inline constexpr FirstGuess first_guess = make_first_guess();
 
-}  // namespace detail
-
-/// The slot that counts `ns`. O(1): a count of leading zeros, two small tables, one comparison.
-WEIR_INLINE constexpr std::size_t slot_of(std::uint64_t ns) noexcept {
-    if (ns == 0) return 0;
+/// The slot of any duration but 0: a count of leading zeros, two small tables, one comparison.
+WEIR_INLINE constexpr std::size_t computed_slot(std::uint64_t ns) noexcept {
     const auto zeros = static_cast<unsigned>(__builtin_clzll(ns));
     const std::uint64_t mantissa = ns << zeros;
-    std::size_t below = detail::first_guess.below[(mantissa >> 57) & 63];
-    if (below < Histogram::per_octave) below += mantissa > detail::bucket_ends[below] ? 1 : 0;
+    std::size_t below = first_guess.below[(mantissa >> 57) & 63];
+    if (below < Histogram::per_octave) below += mantissa > bucket_ends[below] ? 1 : 0;
     const std::size_t slot = (63 - zeros) * Histogram::per_octave + below + 1;
     return slot < Histogram::overflow_slot ? slot : Histogram::overflow_slot;
+}
+
+struct ShortSlots {
+    static constexpr std::size_t size = 512;
+    std::uint16_t of[size];
+};
+/// The slots of short durations, for which computing one would be a good part of what is measured.
+constexpr ShortSlots make_short_slots() noexcept {
+    ShortSlots slots{};
+    for (std::size_t ns = 1; ns < ShortSlots::size; ++ns) slots.of[ns] = static_cast<std::uint16_t>(computed_slot(ns));
+    return slots;
+}
+inline constexpr ShortSlots short_slots = make_short_slots();
+
+}  // namespace detail
+
+/// The slot that counts `ns`. O(1): one load for what is short.
+WEIR_INLINE constexpr std::size_t slot_of(std::uint64_t ns) noexcept {
+    if (ns < detail::ShortSlots::size) [[likely]]
+        return detail::short_slots.of[ns];
+    return detail::computed_slot(ns);
 }
 
 }  // namespace weir::inline WEIR_ABI::layout

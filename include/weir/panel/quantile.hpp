@@ -31,9 +31,9 @@ inline double middle_of_slot(std::size_t slot, double max) {
 /// 2^(1/32): https://opentelemetry.io/docs/specs/otel/metrics/data-model/#exponentialhistogram
 inline double quantile(const NodeSnapshot& node, double q) {
     const auto& counts = node.histogram.counts;
-    const auto min = static_cast<double>(node.statistics.min);
-    const auto max = static_cast<double>(node.statistics.max);
-    // Not the count of the statistics: of a run that is being counted, the histogram may not know yet.
+    const auto min = static_cast<double>(node.min);
+    const auto max = static_cast<double>(node.max);
+    // Not the count of calls: of a run that is being counted, the histogram may not know yet.
     std::uint64_t counted = 0;
     for (const std::uint64_t count : counts) counted += count;
     if (counted == 0) return min;

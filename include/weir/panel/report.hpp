@@ -100,15 +100,13 @@ inline Report make_report(const Source& source) {
     if (schema.node_count == 0) return report;
 
     const Snapshot snapshot = take_snapshot(source);
-    const std::uint64_t ended_early = snapshot.stopped + snapshot.threw;
-    report.runs = snapshot.runs;
-    report.outcomes = {snapshot.runs > ended_early ? snapshot.runs - ended_early : 0, snapshot.stopped, snapshot.threw};
     const auto& run = snapshot.nodes[0];
-    report.measured = run.statistics.count;
-    report.total = make_stage(schema.nodes()[0], run, static_cast<double>(run.statistics.total), 0);
+    const std::uint64_t ended_early = run.stopped + run.errors;
+    report.runs = snapshot.runs;
+    report.outcomes = {snapshot.runs > ended_early ? snapshot.runs - ended_early : 0, run.stopped, run.errors};
+    report.measured = run.count;
+    report.total = make_stage(schema.nodes()[0], run, static_cast<double>(run.total), 0);
     report.total.name = report.total.path = report.pipeline;
-    report.total.stopped = snapshot.stopped;
-    report.total.errors = snapshot.threw;
     report.stages = make_stages(source, snapshot);
     report.bottlenecks = find_bottlenecks(report.stages);
     report.recommendations = recommend(report.total, report.stages, report.bottlenecks);

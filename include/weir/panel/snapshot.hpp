@@ -2,15 +2,23 @@
 
 #include <weir/panel/source.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace weir::inline WEIR_ABI::panel {
 
-/// The sums of one node over all shards. Plain data.
+/// The sums of one node over all shards: the members of layout::StageStatistics, ready to be read. Plain data.
 struct NodeSnapshot {
-    layout::StageStatistics statistics{};  ///< min is 0 where count is 0
+    std::uint64_t count = 0;
+    std::uint64_t total = 0;
+    std::uint64_t min = 0;  ///< 0 where count is
+    std::uint64_t max = 0;
+    std::uint64_t violations = 0;
+    std::uint64_t stopped = 0;
+    std::uint64_t errors = 0;
+    std::uint64_t items = 0;
     layout::Histogram histogram{};
 };
 
@@ -18,32 +26,29 @@ struct NodeSnapshot {
 /// the words and not yet in others.
 struct Snapshot {
     std::vector<NodeSnapshot> nodes;  ///< as in the schema: node 0 is the whole run
-    std::uint64_t runs = 0;           ///< measured or not, as are the next two
-    std::uint64_t stopped = 0;
-    std::uint64_t threw = 0;
-    std::uint64_t traced = 0;       ///< runs written to a ring
-    std::uint64_t overwritten = 0;  ///< slots of the rings that later runs took
+    std::uint64_t runs = 0;           ///< measured or not
+    std::uint64_t traced = 0;         ///< runs written to a ring
+    std::uint64_t overwritten = 0;    ///< slots of the rings that later runs took
     std::uint64_t filtered = 0;
     std::uint64_t faults = 0;
 };
 
-/// Adds what one shard holds for one node.
-inline void add(NodeSnapshot& sum, const layout::StageStatistics& statistics, const layout::Histogram& histogram) {
+/// Adds what one shard holds for one node. `straight_runs`: the shard's, taken before.
+inline void add(NodeSnapshot& sum, std::uint64_t straight_runs, const layout::StageStatistics& statistics,
+                const layout::Histogram& histogram) {
     using weir::detail::load;
-    // The writer stores the count last. Taken first, it never promises what is not there yet.
-    const std::uint64_t count = weir::detail::load_acquire(statistics.count);
-    auto& to = sum.statistics;
-    to.stopped += load(statistics.stopped);
-    to.errors += load(statistics.errors);
+    // The writer stores the counts last. Taken first, they never promise what is not there yet.
+    const std::uint64_t count = straight_runs + weir::detail::load_acquire(statistics.other_calls);
+    sum.stopped += load(statistics.stopped);
+    sum.errors += load(statistics.errors);
     if (count == 0) return;
-    const std::uint64_t min = load(statistics.min);
-    const std::uint64_t max = load(statistics.max);
-    if (to.count == 0 || min < to.min) to.min = min;
-    if (max > to.max) to.max = max;
-    to.count += count;
-    to.total += load(statistics.total);
-    to.violations += load(statistics.violations);
-    to.items += load(statistics.items);
+    const std::uint64_t min = layout::StageStatistics::longest - load(statistics.min_inverted);
+    if (sum.count == 0 || min < sum.min) sum.min = min;
+    sum.max = std::max(sum.max, load(statistics.max));
+    sum.count += count;
+    sum.total += load(statistics.total);
+    sum.violations += load(statistics.violations);
+    sum.items += load(statistics.items);
     for (std::size_t slot = 0; slot < layout::Histogram::slot_count; ++slot)
         sum.histogram.counts[slot] += load(histogram.counts[slot]);
 }
@@ -57,19 +62,19 @@ inline Snapshot take_snapshot(const Source& source) {
     const layout::Schema& schema = *source.schema;
     sum.nodes.resize(schema.node_count);
     for (const layout::Shard* shard : source.shards) {
-        // The runs last: those that stopped or threw are then among them.
-        sum.stopped += load(shard->stopped);
-        sum.threw += load(shard->threw);
-        sum.runs += weir::detail::load_acquire(shard->runs);
-        sum.traced += load(shard->traced);
+        const std::uint64_t straight_runs = weir::detail::load_acquire(shard->straight_runs);
+        const std::uint64_t slots = load(shard->ended);
+        const std::uint64_t wide = load(shard->wide);
+        sum.traced += slots > wide ? slots - wide : 0;
+        if (slots > schema.ring_capacity) sum.overwritten += slots - schema.ring_capacity;
         sum.filtered += load(shard->filtered);
         sum.faults += load(shard->faults);
-        const std::uint64_t slots = load(shard->ended);
-        if (slots > schema.ring_capacity) sum.overwritten += slots - schema.ring_capacity;
         const auto* statistics = shard->at<layout::StageStatistics>(schema.shard.statistics);
         const auto* histograms = shard->at<layout::Histogram>(schema.shard.histograms);
         for (std::size_t node = 0; node < sum.nodes.size(); ++node)
-            add(sum.nodes[node], statistics[node], histograms[node]);
+            add(sum.nodes[node], straight_runs, statistics[node], histograms[node]);
+        // After the nodes: the runs that ended in them are then among these.
+        sum.runs += weir::detail::load_acquire(shard->runs);
     }
     return sum;
 }

@@ -28,13 +28,12 @@ inline Nanoseconds whole(double ns) noexcept { return Nanoseconds{std::llround(n
 inline Nanoseconds whole(std::uint64_t ns) noexcept { return Nanoseconds{static_cast<std::int64_t>(ns)}; }
 
 inline void fill_times(StageReport& stage, const NodeSnapshot& node) {
-    const auto& sums = node.statistics;
-    stage.count = sums.count;
-    stage.total = whole(sums.total);
-    stage.min = whole(sums.min);
-    stage.max = whole(sums.max);
+    stage.count = node.count;
+    stage.total = whole(node.total);
+    stage.min = whole(node.min);
+    stage.max = whole(node.max);
     // A call that is being counted may be in the total before it is in the count; the mean must not show it.
-    stage.mean = std::clamp(whole(static_cast<double>(sums.total) / static_cast<double>(sums.count)), stage.min,
+    stage.mean = std::clamp(whole(static_cast<double>(node.total) / static_cast<double>(node.count)), stage.min,
                             std::max(stage.min, stage.max));
     stage.p50 = whole(quantile(node, 0.5));
     stage.p90 = whole(quantile(node, 0.9));
@@ -62,17 +61,17 @@ inline StageReport make_stage(const layout::NodeSchema& schema, const NodeSnapsh
     stage.path = stage.name;
     if (schema.threshold != layout::NodeSchema::no_threshold) {
         stage.threshold = Nanoseconds{schema.threshold};
-        stage.violations = node.statistics.violations;
+        stage.violations = node.violations;
     }
-    stage.stopped = node.statistics.stopped;
-    stage.errors = node.statistics.errors;
+    stage.stopped = node.stopped;
+    stage.errors = node.errors;
     stage.has_items = (schema.flags & layout::NodeSchema::has_items) != 0;
-    stage.items = node.statistics.items;
-    if (node.statistics.count == 0) return stage;
+    stage.items = node.items;
+    if (node.count == 0) return stage;
 
     detail::fill_times(stage, node);
     detail::fill_items(stage);
-    const auto total = static_cast<double>(node.statistics.total);
+    const auto total = static_cast<double>(node.total);
     if (run_total > 0) stage.share = std::min(1.0, total / run_total);
     const bool is_leaf = (schema.flags & layout::NodeSchema::is_group) == 0;
     stage.short_against_instrument = is_leaf && total < short_factor * own_cost_ns * static_cast<double>(stage.count);
@@ -85,7 +84,7 @@ inline std::vector<StageReport> make_stages(const Source& source, const Snapshot
                                             std::string_view path = {}) {
     std::vector<StageReport> stages;
     const layout::NodeSchema* nodes = source.schema->nodes();
-    const auto run_total = static_cast<double>(snapshot.nodes[0].statistics.total);
+    const auto run_total = static_cast<double>(snapshot.nodes[0].total);
     for (std::uint32_t i = parent + 1; i < source.schema->node_count; ++i) {
         if (nodes[i].parent != parent) continue;
         StageReport stage = make_stage(nodes[i], snapshot.nodes[i], run_total, source.own_cost_stage_ns);

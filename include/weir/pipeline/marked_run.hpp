@@ -36,13 +36,18 @@ public:
                                                                                   : layout::RunEnd::stopped;
         if (measurement_ == nullptr) {
             if (!whole) detail::count_end(*recorder_.schema, *shard_, end, next_, P::leaf_count);
-        } else if (whole && in_order_) {
-            measurement_->end_straight();
+        } else if (in_order_) {
+            if (whole) {
+                measurement_->end_straight();
+            } else {
+                measurement_->take(next_);
+                measurement_->end_otherwise(end, next_, next_ + 1);
+            }
         } else {
             if (!whole) add(next_);
             for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
-                if (!done_[leaf]) measurement_->durations()[leaf] = detail::not_run;
-            measurement_->end_otherwise(end, next_);
+                if (!done_[leaf]) measurement_->settled_durations()[leaf] = detail::not_run;
+            measurement_->end_settled(end, next_);
         }
         if (end == layout::RunEnd::threw) log_error("an exception passed through the marked run");
         if (measurement_ != nullptr) measurement_->~Measurement();
@@ -53,13 +58,8 @@ public:
     WEIR_INLINE void done() noexcept {
         constexpr std::size_t leaf = detail::index_in<Mark>(typename P::Leaves{});
         if constexpr (detail::mark_is_in_the_list<Mark, typename P::Leaves>()) {
-            if (next_ == leaf) [[likely]] {
-                if (measurement_ != nullptr) {
-                    if (in_order_) [[likely]]
-                        measurement_->take(leaf);
-                    else add(leaf);
-                    done_[leaf] = true;
-                }
+            if (next_ == leaf && in_order_) [[likely]] {
+                if (measurement_ != nullptr) measurement_->take(leaf);
             } else {
                 out_of_order(leaf);
             }
@@ -90,15 +90,21 @@ private:
         if (measurement_ != nullptr) return measurement_->log_error(next_, message);
         recorder_.log_error(P::Settings::ClockUsed::now(), recorder_.keys.store(key_), next_, message);
     }
-    /// A fault of the instrumentation: counted, and the time goes to the mark that was named.
+    /// The first mark that is out of order, and all after it, by what is known at run time. Out of order is a fault of
+    /// the instrumentation: counted, and the time goes to the mark that was named.
     WEIR_COLD void out_of_order(std::size_t leaf) noexcept {
+        if (next_ != leaf && shard_ != nullptr) detail::add_alone(shard_->faults, std::uint64_t{1});
+        if (in_order_ && measurement_ != nullptr) {
+            measurement_->settle(next_);
+            last_ = measurement_->boundary_before(next_);
+            for (std::size_t before = 0; before < next_; ++before) done_[before] = true;
+        }
         in_order_ = false;
-        if (shard_ != nullptr) detail::add_alone(shard_->faults, std::uint64_t{1});
         if (measurement_ != nullptr) add(leaf);
     }
     void add(std::size_t leaf) noexcept {
-        const std::uint64_t before = done_[leaf] ? measurement_->durations()[leaf] : 0;
-        measurement_->durations()[leaf] = before + measurement_->lap();
+        std::uint64_t& duration = measurement_->settled_durations()[leaf];
+        duration = (done_[leaf] ? duration : 0) + measurement_->lap(last_);
         done_[leaf] = true;
     }
 
@@ -108,6 +114,7 @@ private:
     int exceptions_;
     std::size_t next_ = 0;  ///< the mark that is to come
     bool in_order_ = true;
+    std::uint64_t last_ = 0;  ///< once out of order: ticks of the last mark
     bool done_[P::leaf_count] = {};
     Measurement* measurement_ = nullptr;
     alignas(Measurement) unsigned char memory_[sizeof(Measurement)];

@@ -87,7 +87,7 @@ public:
                 if constexpr (capture)
                     if (measurement_.traced()) keep_capture<S, Leaf>(object.capture(ins...));
             });
-            measurement_.leave_out();
+            measurement_.leave_out_before(Leaf);
         }
     }
     /// `values`: the inputs, then the result where there is one.
@@ -103,7 +103,7 @@ public:
                     if (measurement_.traced()) keep_capture<S, Leaf>(object.capture(values...));
                 if constexpr (has_analyzer<S>) analyze<S, Leaf>(values...);
             });
-            measurement_.leave_out();
+            measurement_.leave_out_before(Leaf + 1);
         }
     }
 
@@ -125,7 +125,7 @@ private:
     template <class S, std::size_t Leaf, class... Values>
     WEIR_INLINE void analyze(const Values&... values) {
         auto& analyzer = *measurement_.shard().template at<Analyzer<S>>(P::shard.analyzers + P::analyzers.of[Leaf]);
-        const Nanoseconds duration{static_cast<std::int64_t>(measurement_.durations()[Leaf])};
+        const Nanoseconds duration{static_cast<std::int64_t>(measurement_.duration(Leaf))};
         if constexpr (requires { analyzer(duration, values...); }) {
             analyzer(duration, values...);
         } else {
@@ -143,17 +143,15 @@ private:
     }
     [[nodiscard]] std::size_t last_leaf() const noexcept { return done_ == 0 ? 0 : done_ - 1; }
     WEIR_COLD void skip_to(std::size_t next_leaf) noexcept {
-        count_end(*measurement_.recorder().schema, measurement_.shard(), layout::RunEnd::stopped, stop_leaf_,
-                  next_leaf);
-        for (std::size_t leaf = done_; leaf < next_leaf; ++leaf) measurement_.durations()[leaf] = not_run;
+        count_end(measurement_.schema(), measurement_.shard(), layout::RunEnd::stopped, stop_leaf_, next_leaf);
+        measurement_.skip(done_, next_leaf);
         stop_leaf_ = no_leaf;
         skipped_ = true;
     }
     WEIR_COLD void end_otherwise() noexcept {
-        for (std::size_t leaf = done_; leaf < P::leaf_count; ++leaf) measurement_.durations()[leaf] = not_run;
-        if (threw_) measurement_.end_otherwise(layout::RunEnd::threw, last_leaf());
-        else if (stopped()) measurement_.end_otherwise(layout::RunEnd::stopped, stop_leaf_);
-        else measurement_.end_otherwise(layout::RunEnd::ok, 0);
+        if (threw_) measurement_.end_otherwise(layout::RunEnd::threw, last_leaf(), done_);
+        else if (stopped()) measurement_.end_otherwise(layout::RunEnd::stopped, stop_leaf_, done_);
+        else measurement_.end_otherwise(layout::RunEnd::ok, 0, done_);
     }
 
     Measurement<P> measurement_;

@@ -8,8 +8,15 @@
 
 namespace weir::inline WEIR_ABI::detail {
 
+template <class S>
+inline constexpr bool may_be_looked_at = NamesItems<S> || has_analyzer<S> ||
+                                         !std::is_void_v<typename CaptureOf<S>::type>;
+
 /// One measured run: its boundaries, and what is done with them when it has ended. Lives on the caller's stack, so that
 /// a stage may run the same pipeline again.
+///
+/// While the stages run only ticks are stored. Durations are taken when all is over: of a run that came to all its
+/// stages in one go, by code that knows the pipeline; of any other by settle(), out of line.
 template <class P>
 class Measurement {
     using Clock = typename P::Settings::ClockUsed;
@@ -17,132 +24,231 @@ class Measurement {
 public:
     static constexpr bool traces = P::Settings::level == Level::trace;
 
-    Measurement(Recorder& recorder, layout::Shard& shard, const Key& key) noexcept
+    WEIR_INLINE Measurement(Recorder& recorder, layout::Shard& shard, const Key& key) noexcept
         : recorder_{recorder}, shard_{shard}, key_{key} {
         if constexpr (traces) {
             stored_key_ = recorder.keys.store(key);
             traced_ = !recorder.filter.active() || recorder.filter.lets_in(key, stored_key_);
             if (!traced_) add_alone(shard.filtered, std::uint64_t{1});
         }
-        start_ = origin_ = last_ = Clock::now();
+        boundaries_[0] = Clock::now();
     }
     Measurement(const Measurement&) = delete;
     Measurement& operator=(const Measurement&) = delete;
 
-    /// The end of a leaf and the start of what comes next: the one clock read of a boundary. Nanoseconds are taken from
-    /// the run's start, so that durations add up to the run's total exactly.
-    WEIR_INLINE void take(std::size_t leaf) noexcept { durations_[leaf] = lap(); }
-    WEIR_INLINE std::uint64_t lap() noexcept {
+    /// The end of a leaf and the start of what comes next: the one clock read of a boundary.
+    WEIR_INLINE void take(std::size_t leaf) noexcept {
         std::uint64_t ticks = Clock::now();
-        // Unordered reads of the counter may come back a few ticks early: never negative, for a duration is unsigned.
-        if (static_cast<std::int64_t>(ticks - last_) < 0) ticks = last_;
-        last_ = ticks;
-        const std::uint64_t now = Clock::to_nanoseconds(ticks - origin_);
-        const std::uint64_t duration = now - previous_;
-        previous_ = now;
-        return duration;
+        if constexpr (is_looked_at) ticks -= left_out_;
+        boundaries_[leaf + 1] = ticks;
     }
-    /// What passed since the last boundary belongs to nobody: the user's own looks at the values.
-    WEIR_INLINE void leave_out() noexcept {
-        const std::uint64_t ticks = Clock::now();
-        if (static_cast<std::int64_t>(ticks - last_) < 0) return;
-        origin_ += ticks - last_;
-        last_ = ticks;
+    /// What passed since the boundary before this leaf belongs to nobody: the user's own looks at the values.
+    WEIR_INLINE void leave_out_before(std::size_t leaf) noexcept {
+        const std::uint64_t passed = Clock::now() - left_out_ - boundaries_[leaf];
+        if (static_cast<std::int64_t>(passed) > 0) left_out_ += passed;
+    }
+    /// The time of a leaf whose boundary has just been taken.
+    [[nodiscard]] WEIR_INLINE std::uint64_t duration(std::size_t leaf) const noexcept {
+        const std::uint64_t before = nanoseconds_until(leaf);
+        const std::uint64_t after = nanoseconds_until(leaf + 1);
+        return static_cast<std::int64_t>(after - before) > 0 ? after - before : 0;
     }
 
-    /// All leaves were run. Returns after the handlers have been told.
+    /// All leaves were run, one after another. Returns after the handlers have been told.
     WEIR_INLINE void end_straight() noexcept {
-        bool violated = false;
-        [&]<std::size_t... N>(std::index_sequence<N...>) { ((violated |= count_node<N>()), ...); }
-        (std::make_index_sequence<P::node_count>{});
+        // From the run's start, so that durations add up to the run's total exactly.
+        std::uint64_t durations[P::leaf_count];
+        std::uint64_t total = 0;
+        std::uint64_t all_bits = 0;
+        WEIR_UNROLL
+        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf) {
+            const std::uint64_t now = nanoseconds_until(leaf + 1);
+            durations[leaf] = now - total;
+            all_bits |= durations[leaf];
+            total = now;
+        }
+        // Too long for the record's 32 bits; or negative, for unordered reads of the counter may come back early.
+        if ((all_bits | total) >> 32 != 0) [[unlikely]]
+            return end_otherwise(layout::RunEnd::ok, 0, P::leaf_count);
+        const std::int64_t unusual = count_straight(durations, total) | left_to_thresholds(durations, total);
         if constexpr (traces)
-            if (traced_) write_record<false>(layout::RunEnd::ok, layout::RunRecord::no_stage);
-        if (violated) [[unlikely]]
-            tell();
+            if (traced_) write_slot(durations);
+        // Before the count: who sees it sees a least and a greatest that belong to it.
+        if (unusual < 0) [[unlikely]]
+            extend_extremes(durations);
+        store_release(shard_.straight_runs, load(shard_.straight_runs) + 1);
+        if (unusual < 0) [[unlikely]]
+            tell(durations);
     }
-
-    /// The leaves that were not run are not_run in durations().
-    WEIR_COLD void end_otherwise(layout::RunEnd end, std::size_t leaf) noexcept {
-        const bool violated = count_calls(*recorder_.schema, shard_, durations_);
+    /// The run ends with the leaf before `done`; those from it on were not run.
+    WEIR_COLD void end_otherwise(layout::RunEnd end, std::size_t leaf, std::size_t done) noexcept {
+        settle(done);
+        for (std::size_t rest = done; rest < P::leaf_count; ++rest) durations_[rest] = not_run;
+        end_settled(end, leaf);
+    }
+    /// The same where settled_durations() has all.
+    WEIR_COLD void end_settled(layout::RunEnd end, std::size_t leaf) noexcept {
+        count_calls(*recorder_.schema, shard_, durations_);
         if (end != layout::RunEnd::ok) count_end(*recorder_.schema, shard_, end, leaf, P::leaf_count);
         if constexpr (traces) {
             const auto stage = end == layout::RunEnd::ok ? layout::RunRecord::no_stage
                                                          : static_cast<std::uint16_t>(leaf);
-            if (traced_) write_record<true>(end, stage);
+            if (traced_) write_record(end, stage);
         }
-        if (violated) tell();
+        tell(durations_);
     }
 
-    /// Before or after the other ends: what was thrown, at which leaf.
+    /// Turns the boundaries of the leaves before `done` into durations.
+    WEIR_COLD void settle(std::size_t done) noexcept {
+        for (; settled_ < done; ++settled_) {
+            if (static_cast<std::int64_t>(boundaries_[settled_ + 1] - boundaries_[settled_]) < 0)
+                boundaries_[settled_ + 1] = boundaries_[settled_];
+            durations_[settled_] = nanoseconds_until(settled_ + 1) - nanoseconds_until(settled_);
+        }
+    }
+    /// The leaves from `done` to before `next` are not run.
+    WEIR_COLD void skip(std::size_t done, std::size_t next) noexcept {
+        settle(done);
+        for (; settled_ < next; ++settled_) {
+            durations_[settled_] = not_run;
+            boundaries_[settled_ + 1] = boundaries_[settled_];
+        }
+    }
+    [[nodiscard]] std::uint64_t* settled_durations() noexcept { return durations_; }
+    /// For leaves that are not run in their order: the time since `last`, which becomes now.
+    WEIR_COLD std::uint64_t lap(std::uint64_t& last) noexcept {
+        const std::uint64_t now = Clock::now();
+        if (static_cast<std::int64_t>(now - last) < 0) return 0;
+        const std::uint64_t before = Clock::to_nanoseconds(last - boundaries_[0]);
+        last = now;
+        return Clock::to_nanoseconds(now - boundaries_[0]) - before;
+    }
+    [[nodiscard]] std::uint64_t boundary_before(std::size_t leaf) const noexcept { return boundaries_[leaf]; }
+
+    /// Before or after the end: what was thrown, at which leaf.
     WEIR_COLD void log_error(std::size_t leaf, const char* message) noexcept {
         if constexpr (!traces) stored_key_ = recorder_.keys.store(key_);
-        recorder_.log_error(start_, stored_key_, leaf, message);
+        recorder_.log_error(boundaries_[0], stored_key_, leaf, message);
     }
 
-    [[nodiscard]] std::uint64_t* durations() noexcept { return durations_; }
+    [[nodiscard]] const layout::Schema& schema() const noexcept { return *recorder_.schema; }
     [[nodiscard]] layout::Shard& shard() noexcept { return shard_; }
-    [[nodiscard]] Recorder& recorder() noexcept { return recorder_; }
     [[nodiscard]] bool traced() const noexcept { return traced_; }
     [[nodiscard]] char* capture(std::size_t leaf) noexcept {
-        return captures_ + (P::captures.of[leaf] - durations_end);
+        return reinterpret_cast<char*>(tail_.words) + (P::captures.of[leaf] - 8 * tail_begin);
     }
 
 private:
-    static constexpr std::size_t durations_end = sizeof(layout::RunRecord) + 4 * P::leaf_count;
-    static constexpr std::size_t capture_bytes = traces ? P::record_size - durations_end : 0;
-    static constexpr std::size_t words = P::record_size / 8;
+    // The record's words after the pairs of durations: an odd last duration, and the captures.
+    static constexpr std::size_t head_words = sizeof(layout::RunRecord) / 8;
+    static constexpr std::size_t tail_begin = head_words + P::leaf_count / 2;
+    static constexpr std::size_t tail_words = P::record_size / 8 - tail_begin;
+    static constexpr bool has_tail = traces && tail_words != 0;
+    struct Tail {
+        std::uint64_t words[tail_words + 1];
+    };
+    struct Nothing {};
+    using Ring = detail::Ring<P::record_size, P::ring_capacity>;
 
-    template <std::size_t N>
-    WEIR_INLINE bool count_node() noexcept {
-        constexpr NodePlace place = P::places.of[N];
-        std::uint64_t ns = 0;
-        if constexpr (N == 0) ns = previous_;
-        else
-            for (std::size_t leaf = place.first_leaf; leaf < place.first_leaf + place.leaf_count; ++leaf)
-                ns += durations_[leaf];
-        return StageAnalyzer<TypeAt<N, typename P::Nodes>>::count(P::statistics(shard_, N), P::histogram(shard_, N),
-                                                                  ns);
+    template <class... S>
+    static constexpr bool any_is_looked_at(TypeList<S...>) {
+        return (may_be_looked_at<S> || ...);
+    }
+    static constexpr bool is_looked_at = any_is_looked_at(typename P::Leaves{});
+
+    [[nodiscard]] WEIR_INLINE std::uint64_t nanoseconds_until(std::size_t boundary) const noexcept {
+        return Clock::to_nanoseconds(boundaries_[boundary] - boundaries_[0]);
     }
 
-    template <bool MayLackLeaves>
-    WEIR_INLINE void write_record(layout::RunEnd end, std::uint16_t stage) noexcept {
+    /// Negative where an extreme is to be extended.
+    WEIR_INLINE std::int64_t count_straight(const std::uint64_t* durations, std::uint64_t total) noexcept {
+        layout::StageStatistics* statistics = &P::statistics(shard_, 0);
+        layout::Histogram* histograms = &P::histogram(shard_, 0);
+        layout::add_call(statistics[0], histograms[0], total);
+        std::int64_t beyond = layout::beyond_extremes(statistics[0], total);
+        WEIR_UNROLL
+        for (std::size_t node = 1; node < P::node_count; ++node) {
+            const std::uint64_t ns = P::node_count == P::leaf_count + 1 ? durations[node - 1]
+                                                                        : sum_of(P::places.of[node], durations);
+            layout::add_call(statistics[node], histograms[node], ns);
+            beyond |= layout::beyond_extremes(statistics[node], ns);
+        }
+        return beyond;
+    }
+    WEIR_COLD void extend_extremes(const std::uint64_t* durations) noexcept {
+        for (std::size_t node = 0; node < P::node_count; ++node)
+            layout::extend_extremes(P::statistics(shard_, node), sum_of(P::places.of[node], durations));
+    }
+    WEIR_INLINE static std::uint64_t sum_of(const NodePlace& place, const std::uint64_t* durations) noexcept {
+        std::uint64_t sum = 0;
+        for (std::size_t leaf = place.first_leaf; leaf < place.first_leaf + place.leaf_count; ++leaf)
+            sum += durations[leaf];
+        return sum;
+    }
+
+    WEIR_INLINE static std::int64_t left_to_thresholds(const std::uint64_t* durations, std::uint64_t total) noexcept {
+        return [&]<class Run, class... Node>(TypeList<Run, Node...>) {
+            std::int64_t left = StageAnalyzer<Run>::left_to_threshold(total);
+            std::size_t node = 0;
+            ((++node, left |= StageAnalyzer<Node>::left_to_threshold(
+                          has_threshold<Node> ? sum_of(P::places.of[node], durations) : 0)),
+             ...);
+            return left;
+        }(typename P::Nodes{});
+    }
+    WEIR_COLD void tell(const std::uint64_t* durations) noexcept {
+        if (!count_violations(*recorder_.schema, shard_, durations)) return;
+        std::uint64_t time = Clock::to_nanoseconds(boundaries_[0]);
+        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
+            if (durations[leaf] != not_run) time += durations[leaf];
+        tell_violations(recorder_, durations, key_, time);
+    }
+
+    WEIR_COLD void write_record(layout::RunEnd end, std::uint16_t stage) noexcept {
         bool wide = false;
-        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
-            wide |= durations_[leaf] >= layout::RunRecord::not_run && !(MayLackLeaves && durations_[leaf] == not_run);
-        if (wide) [[unlikely]]
-            return write_wide(end, stage);
-        const std::uint64_t n = Ring<P::record_size, P::ring_capacity>::begin(shard_, 1);
-        write_slot(n, end, stage, 0);
-        Ring<P::record_size, P::ring_capacity>::end(shard_, n, 1);
-        add_alone(shard_.traced, std::uint64_t{1});
+        for (const std::uint64_t duration : durations_)
+            wide |= duration >= layout::RunRecord::not_run && duration != not_run;
+        const std::uint64_t n = Ring::begin(shard_, wide ? 2 : 1);
+        write_words(n,
+                    {boundaries_[0], stored_key_.value, end, stored_key_.kind, stage,
+                     wide ? layout::RunRecord::has_upper_halves : 0},
+                    durations_);
+        if (wide) {
+            // A duration over 4.29 s: a second slot with the upper halves.
+            std::uint64_t upper[P::leaf_count];
+            for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf) upper[leaf] = durations_[leaf] >> 32;
+            write_words(n + 1,
+                        {boundaries_[0], stored_key_.value, end, stored_key_.kind, stage,
+                         layout::RunRecord::is_upper_halves},
+                        upper);
+            add_alone(shard_.wide, std::uint64_t{1});
+        }
+        Ring::end(shard_, n, wide ? 2 : 1);
     }
-    /// A duration over 4.29 s: two slots, the second with the upper halves.
-    WEIR_COLD void write_wide(layout::RunEnd end, std::uint16_t stage) noexcept {
-        const std::uint64_t n = Ring<P::record_size, P::ring_capacity>::begin(shard_, 2);
-        write_slot(n, end, stage, layout::RunRecord::has_upper_halves);
-        for (std::uint64_t& duration : durations_) duration = duration << 32 | duration >> 32;
-        write_slot(n + 1, end, stage, layout::RunRecord::is_upper_halves);
-        for (std::uint64_t& duration : durations_) duration = duration << 32 | duration >> 32;
-        Ring<P::record_size, P::ring_capacity>::end(shard_, n, 2);
-        add_alone(shard_.traced, std::uint64_t{1});
+    WEIR_INLINE void write_slot(const std::uint64_t* durations) noexcept {
+        const std::uint64_t n = Ring::begin(shard_, 1);
+        write_words(n,
+                    {boundaries_[0], stored_key_.value, layout::RunEnd::ok, stored_key_.kind,
+                     layout::RunRecord::no_stage, 0},
+                    durations);
+        Ring::end(shard_, n, 1);
     }
-    WEIR_INLINE void write_slot(std::uint64_t n, layout::RunEnd end, std::uint16_t stage,
-                                std::uint32_t flags) noexcept {
-        const layout::RunRecord head{start_, stored_key_.value, end, stored_key_.kind, stage, flags};
-        std::uint64_t record[words] = {};
-        std::memcpy(record, &head, sizeof head);
-        std::uint32_t lower[P::leaf_count];
-        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
-            lower[leaf] = static_cast<std::uint32_t>(durations_[leaf]);
-        std::memcpy(reinterpret_cast<char*>(record) + sizeof head, lower, sizeof lower);
-        if constexpr (capture_bytes != 0)
-            std::memcpy(reinterpret_cast<char*>(record) + durations_end, captures_, capture_bytes);
-        std::uint64_t* slot = Ring<P::record_size, P::ring_capacity>::slot(shard_, P::shard.ring, n);
-        for (std::size_t w = 0; w < words; ++w) store(slot[w], record[w]);
-    }
-
-    WEIR_COLD void tell() noexcept {
-        tell_violations(recorder_, durations_, key_, Clock::to_nanoseconds(start_) + previous_);
+    WEIR_INLINE void write_words(std::uint64_t n, const layout::RunRecord& head,
+                                 const std::uint64_t* durations) noexcept {
+        std::uint64_t* slot = Ring::slot(shard_, P::shard.ring, n);
+        std::uint64_t words[head_words];
+        std::memcpy(words, &head, sizeof head);
+        for (std::size_t w = 0; w < head_words; ++w) store(slot[w], words[w]);
+        for (std::size_t pair = 0; pair < P::leaf_count / 2; ++pair)
+            store(slot[head_words + pair],
+                  static_cast<std::uint32_t>(durations[2 * pair]) | durations[2 * pair + 1] << 32);
+        if constexpr (has_tail) {
+            if constexpr (P::leaf_count % 2 != 0) {
+                const auto last = static_cast<std::uint32_t>(durations[P::leaf_count - 1]);
+                std::memcpy(tail_.words, &last, sizeof last);
+            }
+            for (std::size_t w = 0; w < tail_words; ++w) store(slot[tail_begin + w], tail_.words[w]);
+        }
     }
 
     Recorder& recorder_;
@@ -150,12 +256,11 @@ private:
     const Key& key_;
     StoredKey stored_key_;
     bool traced_ = false;
-    std::uint64_t start_;         ///< ticks
-    std::uint64_t origin_;        ///< start_ and all that was left out since
-    std::uint64_t last_;          ///< ticks of the last boundary
-    std::uint64_t previous_ = 0;  ///< nanoseconds from the origin to the last boundary
+    std::uint64_t left_out_ = 0;                   ///< ticks; what of the run belongs to nobody
+    std::size_t settled_ = 0;                      ///< the leaves before it have their durations in durations_
+    std::uint64_t boundaries_[P::leaf_count + 1];  ///< ticks, without what was left out before
     std::uint64_t durations_[P::leaf_count];
-    [[no_unique_address]] std::conditional_t<capture_bytes != 0, char[capture_bytes + 1], NoThreshold> captures_{};
+    [[no_unique_address]] std::conditional_t<has_tail, Tail, Nothing> tail_{};
 };
 
 }  // namespace weir::inline WEIR_ABI::detail

@@ -25,7 +25,6 @@ WEIR_COLD inline void count_end(const layout::Schema& schema, layout::Shard& sha
         if (node.first_leaf + node.leaf_count > horizon) continue;
         layout::StageStatistics& statistics = statistics_of(schema, shard, n);
         add_alone(end == layout::RunEnd::stopped ? statistics.stopped : statistics.errors, std::uint64_t{1});
-        if (n == 0) add_alone(end == layout::RunEnd::stopped ? shard.stopped : shard.threw, std::uint64_t{1});
     }
 }
 
@@ -37,19 +36,29 @@ inline std::uint64_t node_duration(const layout::NodeSchema& node, const std::ui
     return sum;
 }
 
-/// Counts the calls of a run some of whose leaves may not have been run. Whether any was a violation.
-WEIR_COLD inline bool count_calls(const layout::Schema& schema, layout::Shard& shard,
+/// Counts the calls of a run some of whose leaves may not have been run.
+WEIR_COLD inline void count_calls(const layout::Schema& schema, layout::Shard& shard,
                                   const std::uint64_t* durations) noexcept {
+    for (std::size_t n = 0; n < schema.node_count; ++n)
+        if (const std::uint64_t ns = node_duration(schema.nodes()[n], durations); ns != not_run)
+            layout::count_call(statistics_of(schema, shard, n), shard.at<layout::Histogram>(schema.shard.histograms)[n],
+                               ns);
+}
+
+/// Whether the node took longer than its threshold, if it has one.
+inline bool violates(const layout::NodeSchema& node, const std::uint64_t* durations) noexcept {
+    if (node.threshold == layout::NodeSchema::no_threshold) return false;
+    const std::uint64_t ns = node_duration(node, durations);
+    return ns != not_run && ns > static_cast<std::uint64_t>(node.threshold);
+}
+
+/// Counts what was over its threshold; whether anything was.
+WEIR_COLD inline bool count_violations(const layout::Schema& schema, layout::Shard& shard,
+                                       const std::uint64_t* durations) noexcept {
     bool violated = false;
     for (std::size_t n = 0; n < schema.node_count; ++n) {
-        const layout::NodeSchema& node = schema.nodes()[n];
-        const std::uint64_t ns = node_duration(node, durations);
-        if (ns == not_run) continue;
-        layout::StageStatistics& statistics = statistics_of(schema, shard, n);
-        layout::count_call(statistics, shard.at<layout::Histogram>(schema.shard.histograms)[n], ns);
-        if (node.threshold == layout::NodeSchema::no_threshold || ns <= static_cast<std::uint64_t>(node.threshold))
-            continue;
-        add_alone(statistics.violations, std::uint64_t{1});
+        if (!violates(schema.nodes()[n], durations)) continue;
+        add_alone(statistics_of(schema, shard, n).violations, std::uint64_t{1});
         violated = true;
     }
     return violated;
@@ -63,10 +72,8 @@ WEIR_COLD inline void tell_violations(Recorder& recorder, const std::uint64_t* d
     for (std::size_t i = 1; i <= schema.node_count; ++i) {
         const std::size_t n = i % schema.node_count;
         const layout::NodeSchema& node = schema.nodes()[n];
+        if (!violates(node, durations)) continue;
         const std::uint64_t ns = node_duration(node, durations);
-        if (ns == not_run || node.threshold == layout::NodeSchema::no_threshold ||
-            ns <= static_cast<std::uint64_t>(node.threshold))
-            continue;
         const Violation violation{schema.name,
                                   node.name,
                                   n == 0,

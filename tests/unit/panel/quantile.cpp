@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -15,8 +16,11 @@ using weir::panel::quantile;
 namespace {
 
 NodeSnapshot counted(const std::vector<std::uint64_t>& values) {
+    weir::layout::StageStatistics statistics{};
+    const auto histogram = std::make_unique<weir::layout::Histogram>();
+    for (const std::uint64_t value : values) weir::layout::count_call(statistics, *histogram, value);
     NodeSnapshot node;
-    for (const std::uint64_t value : values) weir::layout::count_call(node.statistics, node.histogram, value);
+    weir::panel::add(node, 0, statistics, *histogram);
     return node;
 }
 

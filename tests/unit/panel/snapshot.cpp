@@ -38,8 +38,8 @@ TEST_CASE("shards merged are the whole, exactly") {
     CHECK(many.runs == 3'000);
     REQUIRE(many.nodes.size() == 3);
     for (std::size_t n = 0; n < 3; ++n) {
-        const auto& a = one.nodes[n].statistics;
-        const auto& b = many.nodes[n].statistics;
+        const auto& a = one.nodes[n];
+        const auto& b = many.nodes[n];
         CHECK(a.count == b.count);
         CHECK(a.total == b.total);
         CHECK(a.min == b.min);
@@ -55,15 +55,26 @@ TEST_CASE("the minimum is that of the shards that counted something") {
     made.run({30, 40}, 1);
     made.run({20, 90}, 2);
     const Snapshot sum = take_snapshot(made.source());
-    CHECK(sum.nodes[1].statistics.min == 20);
-    CHECK(sum.nodes[2].statistics.min == 40);
-    CHECK(sum.nodes[0].statistics.max == 110);
+    CHECK(sum.nodes[1].min == 20);
+    CHECK(sum.nodes[2].min == 40);
+    CHECK(sum.nodes[0].max == 110);
 }
 
 TEST_CASE("a minimum of zero is one") {
     MadePipeline made = two_stages(2);
     made.run({0, 5}, 0).run({3, 5}, 1);
-    CHECK(take_snapshot(made.source()).nodes[1].statistics.min == 0);
+    CHECK(take_snapshot(made.source()).nodes[1].min == 0);
+}
+
+TEST_CASE("a straight run counts for all stages, any other where it came") {
+    MadePipeline made = two_stages(2);
+    made.call(1, 30);
+    made.shard(0).straight_runs = 7;
+    made.shard(1).straight_runs = 2;
+    const Snapshot sum = take_snapshot(made.source());
+    CHECK(sum.nodes[0].count == 9);
+    CHECK(sum.nodes[1].count == 10);
+    CHECK(sum.nodes[2].count == 9);
 }
 
 TEST_CASE("stops and errors count also where no run was measured") {
@@ -71,8 +82,8 @@ TEST_CASE("stops and errors count also where no run was measured") {
     made.statistics(1).stopped = 2;
     made.statistics(2).errors = 3;
     const Snapshot sum = take_snapshot(made.source());
-    CHECK(sum.nodes[1].statistics.stopped == 2);
-    CHECK(sum.nodes[2].statistics.errors == 3);
+    CHECK(sum.nodes[1].stopped == 2);
+    CHECK(sum.nodes[2].errors == 3);
 }
 
 TEST_CASE("the heads of the shards are summed, and what the rings lost") {
@@ -80,18 +91,14 @@ TEST_CASE("the heads of the shards are summed, and what the rings lost") {
     for (std::size_t i = 0; i < 3; ++i) {
         auto& shard = made.shard(i);
         shard.runs = 1'000;
-        shard.stopped = 20;
-        shard.threw = 3;
-        shard.traced = 90;
+        shard.wide = 10;
         shard.filtered = 7;
         shard.faults = 1;
         shard.ended = 60 + 50 * i;  // 60, 110, 160 slots into rings of 100
     }
     const Snapshot sum = take_snapshot(made.source());
     CHECK(sum.runs == 3'000);
-    CHECK(sum.stopped == 60);
-    CHECK(sum.threw == 9);
-    CHECK(sum.traced == 270);
+    CHECK(sum.traced == 300);
     CHECK(sum.filtered == 21);
     CHECK(sum.faults == 3);
     CHECK(sum.overwritten == 70);

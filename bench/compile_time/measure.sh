@@ -7,18 +7,6 @@ include_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../include" && pwd)
 times=$(mktemp -d)
 trap 'rm -rf "$times"' EXIT
 
-# find_compilers [COMPILER...]: to the array compilers; without words g++ and clang++, as far as they are here
-find_compilers() {
-    local compiler
-    compilers=("$@")
-    if [ $# = 0 ]; then
-        for compiler in g++ clang++; do
-            if command -v "$compiler" >/dev/null; then compilers+=("$compiler"); else echo "no $compiler here: left out"; fi
-        done
-    fi
-    [ ${#compilers[@]} -gt 0 ] || { echo "expected g++ or clang++, found neither: install one or name a compiler" >&2; exit 2; }
-}
-
 # run_once FILE COMMAND...: adds the milliseconds that COMMAND takes to FILE
 run_once() {
     local file=$1 TIMEFORMAT='%3U %3S' spent

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/layout/counting.hpp>
 #include <weir/recorder/recorder.hpp>
 
 namespace weir::inline WEIR_ABI::detail {

@@ -14,8 +14,8 @@ inline constexpr bool plain = ((std::is_trivially_copyable_v<T> && std::is_stand
 static_assert(plain<Schema, NodeSchema, FieldSchema, ShardPlan, ClockSchema, Shard, StageStatistics, Histogram,
                     RunRecord, ErrorRecord, KeyTable, KeyTable::Entry, Shared>);
 
-static_assert(sizeof(StageStatistics) == 64 && alignof(StageStatistics) == 64);
-static_assert(sizeof(Shard) == 64 && alignof(Shard) == 64);
+static_assert(sizeof(StageStatistics) == 72 && alignof(StageStatistics) == 8);
+static_assert(sizeof(Shard) == 128 && alignof(Shard) == 64);
 static_assert(sizeof(RunRecord) == 24);
 static_assert(offsetof(RunRecord, start) == 0 && offsetof(RunRecord, key) == 8 && offsetof(RunRecord, end) == 16);
 static_assert(offsetof(RunRecord, stage) == 18 && offsetof(RunRecord, flags) == 20);
@@ -66,6 +66,6 @@ using Three = weir::Pipeline<Number<0>, Number<1>, Number<2>, weir::Name<"three"
 static_assert(Plan<Three>::record_size == 40);  // rounded up to whole words
 static_assert(Plan<weir::Pipeline<Three, Number<3>>>::leaf_count == 4);
 static_assert(Plan<weir::Pipeline<Three, Number<3>>>::node_count == 6);
-static_assert(Plan<Eight>::shard.statistics == 64 && Plan<Eight>::shard.ring % 64 == 0 &&
-              Plan<Eight>::shard.size % 64 == 0);
+static_assert(Plan<Eight>::shard.statistics == 128 && Plan<Eight>::shard.pending % 64 == 0 &&
+              Plan<Eight>::shard.ring % 64 == 0 && Plan<Eight>::shard.size % 64 == 0);
 #endif

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/base/memory.hpp>
+#include <weir/layout/counting.hpp>
 #include <weir/panel/source.hpp>
 
 #include <cstddef>
@@ -49,7 +50,8 @@ public:
         fill_nodes();
         schema_->shard.statistics = sizeof(Shard);
         schema_->shard.histograms = schema_->shard.statistics + nodes_.size() * sizeof(StageStatistics);
-        schema_->shard.size = schema_->shard.histograms + nodes_.size() * sizeof(Histogram);
+        schema_->shard.pending = schema_->shard.histograms + nodes_.size() * sizeof(Histogram);
+        schema_->shard.size = schema_->shard.pending + PendingRuns::size(nodes_.size());
         for (std::size_t i = 0; i < shard_count; ++i)
             shards_.emplace_back(static_cast<Shard*>(weir::detail::allocate_zeroed(schema_->shard.size)));
         return *this;
@@ -69,11 +71,10 @@ public:
     }
     /// A call of one node.
     void call(std::size_t node, std::uint64_t ns, std::size_t shard = 0) {
-        auto& sums = statistics(node, shard);
-        weir::layout::count_call(sums, histogram(node, shard), ns);
+        weir::layout::count_call(*schema_, *shards_[shard], static_cast<std::uint32_t>(node), ns);
         const std::int64_t threshold = schema_->nodes()[node].threshold;
         if (threshold != none && ns > static_cast<std::uint64_t>(threshold))
-            weir::detail::add_alone(sums.violations, std::uint64_t{1});
+            weir::detail::add_alone(statistics(node, shard).violations, std::uint64_t{1});
     }
 
     [[nodiscard]] weir::layout::Schema& schema() { return *schema_; }

@@ -42,8 +42,10 @@
 // Off must leave no call behind at -O1 either, where the compilers inline only what they are told to.
 #define WEIR_INLINE [[gnu::always_inline]] inline
 #define WEIR_COLD [[gnu::cold, gnu::noinline]]
+// Called now and then, but then to be quick: what is cold is compiled to be small.
+#define WEIR_NOINLINE [[gnu::noinline]]
 // Before a loop over stages: of a few turns the end would be one more branch, often mispredicted.
-#define WEIR_UNROLL _Pragma("GCC unroll 8")
+#define WEIR_UNROLL _Pragma("GCC unroll 16")
 
 // An argument that must outlive what is made of it: clang warns where it is a temporary.
 #if defined(__clang__)

@@ -87,9 +87,12 @@ inline void calibrate_counter() noexcept {
         while (SteadyClock::now() - first.nanoseconds < 3'000'000) {}
         const ClockPair second = read_both_clocks();
         if (second.ticks > first.ticks) {
-            counter_state.multiplier = multiplier_of(second.nanoseconds - first.nanoseconds,
-                                                     second.ticks - first.ticks);
-            counter_state.use_counter = true;
+            const std::uint64_t multiplier = multiplier_of(second.nanoseconds - first.nanoseconds,
+                                                           second.ticks - first.ticks);
+            if (multiplier < multiplier_end) {
+                counter_state.multiplier = multiplier;
+                counter_state.use_counter = true;
+            }
         }
     }
     store_release(counter_state.ready, true);

@@ -18,6 +18,9 @@ struct CounterState {
 };
 inline constinit CounterState counter_state;
 
+/// Apart from the reads of the counter, each of which would carry it along.
+WEIR_COLD inline std::uint64_t steady_now() noexcept { return SteadyClock::now(); }
+
 }  // namespace detail
 
 /// The processor's counter where it is invariant, synchronised and allowed, else the steady clock; decided once, when
@@ -27,7 +30,7 @@ struct TscClock {
     static constexpr const char* name = "tsc";
     static void prepare() noexcept;  // see calibration.hpp, for who measures
     WEIR_INLINE static std::uint64_t now() noexcept {
-        return detail::counter_state.use_counter ? detail::read_counter() : SteadyClock::now();
+        return detail::counter_state.use_counter ? detail::read_counter() : detail::steady_now();
     }
     WEIR_INLINE static std::uint64_t to_nanoseconds(std::uint64_t ticks) noexcept {
         return detail::scaled(ticks, detail::counter_state.multiplier);
@@ -39,7 +42,7 @@ struct TscClock {
 struct OrderedTscClock : TscClock {
     static constexpr const char* name = "tsc, ordered";
     WEIR_INLINE static std::uint64_t now() noexcept {
-        return detail::counter_state.use_counter ? detail::read_counter_ordered() : SteadyClock::now();
+        return detail::counter_state.use_counter ? detail::read_counter_ordered() : detail::steady_now();
     }
 };
 

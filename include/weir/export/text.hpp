@@ -33,7 +33,8 @@ inline std::string title_text(const Report& report, bool colour) {
             rest += joined(", ", std::to_string(report.measured), " measured, one in ",
                            std::to_string(report.sample_every));
     }
-    return joined(painted(name, Look::strong, colour), rest, "\n");
+    const std::size_t room = text_columns - std::min(text_columns, width_of(rest));
+    return joined(painted(shortened(name, std::max(room, readable_name)), Look::strong, colour), rest, "\n");
 }
 
 /// A line of a list: a painted head in a column of its own, and text wrapped beside it.

@@ -29,6 +29,14 @@ struct RunRecord {
     KeyKind key_kind;
     std::uint16_t stage;  ///< the leaf at which the run stopped or threw
     std::uint32_t flags;
+
+    /// The members from `end` on as they lie in memory. Put together in a register: a word whose parts were just stored
+    /// one by one can't be loaded before they have left the store buffer.
+    static constexpr std::uint64_t last_word(RunEnd end, KeyKind key_kind, std::uint16_t stage,
+                                             std::uint32_t flags) noexcept {
+        return static_cast<std::uint64_t>(end) | static_cast<std::uint64_t>(key_kind) << 8 |
+               std::uint64_t{stage} << 16 | std::uint64_t{flags} << 32;
+    }
 };
 static_assert(sizeof(RunRecord) == 24);
 

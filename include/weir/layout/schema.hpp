@@ -48,6 +48,7 @@ struct FieldSchema {
 struct ShardPlan {
     std::uint64_t statistics;  ///< StageStatistics[node_count]
     std::uint64_t histograms;  ///< Histogram[node_count]
+    std::uint64_t pending;     ///< the rows of PendingRuns
     std::uint64_t analyzers;   ///< the users' accumulators, at offsets known to their types
     std::uint64_t ring;        ///< ring_capacity slots of record_size bytes
     std::uint64_t size;

@@ -19,7 +19,9 @@ struct alignas(64) Shard {
     std::uint64_t wide;      ///< runs that took two slots of the ring; written to it were `ended - wide`
     std::uint64_t filtered;  ///< runs that the filter kept out of the ring
     std::uint64_t faults;    ///< marks that came out of order, and looks that threw
-    std::uint64_t reserved;
+    std::uint64_t summed;    ///< straight runs that the statistics know; the others are pending, see PendingRuns
+    std::uint64_t folded;    ///< straight runs that the histograms know
+    std::uint64_t reserved[7];
 
     template <class T>
     [[nodiscard]] T* at(std::uint64_t offset) noexcept {
@@ -30,6 +32,6 @@ struct alignas(64) Shard {
         return reinterpret_cast<const T*>(reinterpret_cast<const char*>(this) + offset);
     }
 };
-static_assert(sizeof(Shard) == 64);
+static_assert(sizeof(Shard) == 128);
 
 }  // namespace weir::inline WEIR_ABI::layout

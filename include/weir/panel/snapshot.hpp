@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/layout/counting.hpp>
 #include <weir/panel/source.hpp>
 
 #include <algorithm>
@@ -34,23 +35,23 @@ struct Snapshot {
 };
 
 /// Adds what one shard holds for one node. `straight_runs`: the shard's, taken before.
-inline void add(NodeSnapshot& sum, std::uint64_t straight_runs, const layout::StageStatistics& statistics,
-                const layout::Histogram& histogram) {
+inline void add(NodeSnapshot& sum, std::uint64_t straight_runs, const layout::Schema& schema,
+                const layout::Shard& shard, std::uint32_t node) {
     using weir::detail::load;
-    // The writer stores the counts last. Taken first, they never promise what is not there yet.
-    const std::uint64_t count = straight_runs + weir::detail::load_acquire(statistics.other_calls);
+    const auto& statistics = shard.at<layout::StageStatistics>(schema.shard.statistics)[node];
     sum.stopped += load(statistics.stopped);
     sum.errors += load(statistics.errors);
-    if (count == 0) return;
-    const std::uint64_t min = layout::StageStatistics::longest - load(statistics.min_inverted);
+    const layout::NodeCalls calls = layout::read_calls(schema, shard, node, straight_runs);
+    if (calls.count == 0) return;
+    const std::uint64_t min = layout::StageStatistics::longest - calls.min_inverted;
     if (sum.count == 0 || min < sum.min) sum.min = min;
-    sum.max = std::max(sum.max, load(statistics.max));
-    sum.count += count;
-    sum.total += load(statistics.total);
+    sum.max = std::max(sum.max, calls.max);
+    sum.count += calls.count;
+    sum.total += calls.total;
     sum.violations += load(statistics.violations);
     sum.items += load(statistics.items);
     for (std::size_t slot = 0; slot < layout::Histogram::slot_count; ++slot)
-        sum.histogram.counts[slot] += load(histogram.counts[slot]);
+        sum.histogram.counts[slot] += calls.histogram.counts[slot];
 }
 
 /// Sums the shards of a source; empty where it has no schema. Safe while the shards are being written.
@@ -69,10 +70,8 @@ inline Snapshot take_snapshot(const Source& source) {
         if (slots > schema.ring_capacity) sum.overwritten += slots - schema.ring_capacity;
         sum.filtered += load(shard->filtered);
         sum.faults += load(shard->faults);
-        const auto* statistics = shard->at<layout::StageStatistics>(schema.shard.statistics);
-        const auto* histograms = shard->at<layout::Histogram>(schema.shard.histograms);
-        for (std::size_t node = 0; node < sum.nodes.size(); ++node)
-            add(sum.nodes[node], straight_runs, statistics[node], histograms[node]);
+        for (std::uint32_t node = 0; node < schema.node_count; ++node)
+            add(sum.nodes[node], straight_runs, schema, *shard, node);
         // After the nodes: the runs that ended in them are then among these.
         sum.runs += weir::detail::load_acquire(shard->runs);
     }

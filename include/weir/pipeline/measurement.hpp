@@ -28,8 +28,8 @@ public:
         : recorder_{recorder}, shard_{shard}, key_{key} {
         if constexpr (traces) {
             stored_key_ = recorder.keys.store(key);
-            traced_ = !recorder.filter.active() || recorder.filter.lets_in(key, stored_key_);
-            if (!traced_) add_alone(shard.filtered, std::uint64_t{1});
+            if (recorder.filter.active()) [[unlikely]]
+                filter();
         }
         boundaries_[0] = Clock::now();
     }
@@ -56,29 +56,10 @@ public:
 
     /// All leaves were run, one after another. Returns after the handlers have been told.
     WEIR_INLINE void end_straight() noexcept {
-        // From the run's start, so that durations add up to the run's total exactly.
-        std::uint64_t durations[P::leaf_count];
-        std::uint64_t total = 0;
-        std::uint64_t all_bits = 0;
-        WEIR_UNROLL
-        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf) {
-            const std::uint64_t now = nanoseconds_until(leaf + 1);
-            durations[leaf] = now - total;
-            all_bits |= durations[leaf];
-            total = now;
-        }
-        // Too long for the record's 32 bits; or negative, for unordered reads of the counter may come back early.
-        if ((all_bits | total) >> 32 != 0) [[unlikely]]
-            return end_otherwise(layout::RunEnd::ok, 0, P::leaf_count);
-        const std::int64_t unusual = count_straight(durations, total) | left_to_thresholds(durations, total);
         if constexpr (traces)
-            if (traced_) write_slot(durations);
-        // Before the count: who sees it sees a least and a greatest that belong to it.
-        if (unusual < 0) [[unlikely]]
-            extend_extremes(durations);
-        store_release(shard_.straight_runs, load(shard_.straight_runs) + 1);
-        if (unusual < 0) [[unlikely]]
-            tell(durations);
+            if (!traced_) [[unlikely]]
+                return end_untraced();
+        count_straight<traces>();
     }
     /// The run ends with the leaf before `done`; those from it on were not run.
     WEIR_COLD void end_otherwise(layout::RunEnd end, std::size_t leaf, std::size_t done) noexcept {
@@ -135,17 +116,15 @@ public:
     [[nodiscard]] layout::Shard& shard() noexcept { return shard_; }
     [[nodiscard]] bool traced() const noexcept { return traced_; }
     [[nodiscard]] char* capture(std::size_t leaf) noexcept {
-        return reinterpret_cast<char*>(tail_.words) + (P::captures.of[leaf] - 8 * tail_begin);
+        return reinterpret_cast<char*>(tail_.words) + (P::captures.of[leaf] - captures_begin);
     }
 
 private:
-    // The record's words after the pairs of durations: an odd last duration, and the captures.
-    static constexpr std::size_t head_words = sizeof(layout::RunRecord) / 8;
-    static constexpr std::size_t tail_begin = head_words + P::leaf_count / 2;
-    static constexpr std::size_t tail_words = P::record_size / 8 - tail_begin;
+    static constexpr std::size_t captures_begin = sizeof(layout::RunRecord) + 4 * P::leaf_count;
+    static constexpr std::size_t tail_words = (P::captures.end - captures_begin + 3) / 4;
     static constexpr bool has_tail = traces && tail_words != 0;
     struct Tail {
-        std::uint64_t words[tail_words + 1];
+        std::uint32_t words[tail_words + 1];
     };
     struct Nothing {};
     using Ring = detail::Ring<P::record_size, P::ring_capacity>;
@@ -156,45 +135,88 @@ private:
     }
     static constexpr bool is_looked_at = any_is_looked_at(typename P::Leaves{});
 
+    WEIR_COLD void filter() noexcept {
+        traced_ = recorder_.filter.lets_in(key_, stored_key_);
+        if (!traced_) add_alone(shard_.filtered, std::uint64_t{1});
+    }
     [[nodiscard]] WEIR_INLINE std::uint64_t nanoseconds_until(std::size_t boundary) const noexcept {
         return Clock::to_nanoseconds(boundaries_[boundary] - boundaries_[0]);
     }
 
-    /// Negative where an extreme is to be extended.
-    WEIR_INLINE std::int64_t count_straight(const std::uint64_t* durations, std::uint64_t total) noexcept {
-        layout::StageStatistics* statistics = &P::statistics(shard_, 0);
-        layout::Histogram* histograms = &P::histogram(shard_, 0);
-        layout::add_call(statistics[0], histograms[0], total);
-        std::int64_t beyond = layout::beyond_extremes(statistics[0], total);
+    /// Each duration goes from the register where it was made to all places where it is kept: written to one after the
+    /// other they would wait on the stack.
+    template <bool Records>
+    WEIR_INLINE void count_straight() noexcept {
+        using layout::PendingRuns;
+        const std::uint64_t runs = load_own(shard_.straight_runs) + 1;
+        auto* const row = shard_.at<std::uint32_t>(P::shard.pending) +
+                          (runs - 1) % PendingRuns::capacity * PendingRuns::stride(P::node_count);
+        [[maybe_unused]] std::uint64_t n = 0;
+        [[maybe_unused]] std::uint32_t* record = nullptr;
+        if constexpr (Records) {
+            n = Ring::begin(shard_, 1);
+            record = write_head(n, layout::RunEnd::ok, layout::RunRecord::no_stage, 0);
+        }
+        // From the run's start, so that durations add up to the run's total exactly.
+        std::uint64_t total = 0;
+        std::uint64_t all_bits = 0;
+        WEIR_UNROLL
+        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf) {
+            const std::uint64_t now = nanoseconds_until(leaf + 1);
+            const std::uint64_t duration = now - total;
+            store(row[P::leaf_nodes.of[leaf]], static_cast<std::uint32_t>(duration));
+            if constexpr (Records) store(record[leaf], static_cast<std::uint32_t>(duration));
+            all_bits |= duration;
+            total = now;
+        }
+        store(row[0], static_cast<std::uint32_t>(total));
+        // Too long for the pending runs; or negative, for unordered reads of the counter may come back early. Neither
+        // the row nor the record counts yet.
+        if ((all_bits | total) > PendingRuns::longest) [[unlikely]]
+            return end_otherwise(layout::RunEnd::ok, 0, P::leaf_count);
+        if constexpr (P::node_count != P::leaf_count + 1) add_groups(row);
+        if constexpr (Records) {
+            write_tail(record);
+            Ring::end(shard_, n, 1);
+        }
+        bool over = false;
+        if constexpr (P::smallest_threshold != ~std::uint64_t{0})
+            if (total > P::smallest_threshold) [[unlikely]]
+                over = left_to_thresholds(row) < 0;
+        store_release(shard_.straight_runs, runs);
+        if (runs % PendingRuns::capacity == 0) [[unlikely]]
+            layout::fold<P::node_count>(P::shard, shard_);
+        // Last: a handler may run the pipeline again.
+        if (over) [[unlikely]]
+            tell(row);
+    }
+    /// The same for a run that the filter keeps out of the ring.
+    WEIR_NOINLINE void end_untraced() noexcept { count_straight<false>(); }
+
+    WEIR_INLINE static void add_groups(std::uint32_t* row) noexcept {
         WEIR_UNROLL
         for (std::size_t node = 1; node < P::node_count; ++node) {
-            const std::uint64_t ns = P::node_count == P::leaf_count + 1 ? durations[node - 1]
-                                                                        : sum_of(P::places.of[node], durations);
-            layout::add_call(statistics[node], histograms[node], ns);
-            beyond |= layout::beyond_extremes(statistics[node], ns);
+            const NodePlace& place = P::places.of[node];
+            if (!place.group) continue;
+            std::uint32_t sum = 0;
+            for (std::size_t leaf = place.first_leaf; leaf < place.first_leaf + place.leaf_count; ++leaf)
+                sum += load_own(row[P::leaf_nodes.of[leaf]]);
+            store(row[node], sum);
         }
-        return beyond;
     }
-    WEIR_COLD void extend_extremes(const std::uint64_t* durations) noexcept {
-        for (std::size_t node = 0; node < P::node_count; ++node)
-            layout::extend_extremes(P::statistics(shard_, node), sum_of(P::places.of[node], durations));
-    }
-    WEIR_INLINE static std::uint64_t sum_of(const NodePlace& place, const std::uint64_t* durations) noexcept {
-        std::uint64_t sum = 0;
-        for (std::size_t leaf = place.first_leaf; leaf < place.first_leaf + place.leaf_count; ++leaf)
-            sum += durations[leaf];
-        return sum;
-    }
-
-    WEIR_INLINE static std::int64_t left_to_thresholds(const std::uint64_t* durations, std::uint64_t total) noexcept {
-        return [&]<class Run, class... Node>(TypeList<Run, Node...>) {
-            std::int64_t left = StageAnalyzer<Run>::left_to_threshold(total);
+    /// Negative where a node is over its threshold.
+    WEIR_INLINE static std::int64_t left_to_thresholds(const std::uint32_t* row) noexcept {
+        return [row]<class... Node>(TypeList<Node...>) {
             std::size_t node = 0;
-            ((++node, left |= StageAnalyzer<Node>::left_to_threshold(
-                          has_threshold<Node> ? sum_of(P::places.of[node], durations) : 0)),
-             ...);
+            std::int64_t left = 0;
+            ((left |= StageAnalyzer<Node>::left_to_threshold(load_own(row[node++]))), ...);
             return left;
         }(typename P::Nodes{});
+    }
+    WEIR_COLD void tell(const std::uint32_t* row) noexcept {
+        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
+            durations_[leaf] = load_own(row[P::leaf_nodes.of[leaf]]);
+        tell(durations_);
     }
     WEIR_COLD void tell(const std::uint64_t* durations) noexcept {
         if (!count_violations(*recorder_.schema, shard_, durations)) return;
@@ -209,53 +231,40 @@ private:
         for (const std::uint64_t duration : durations_)
             wide |= duration >= layout::RunRecord::not_run && duration != not_run;
         const std::uint64_t n = Ring::begin(shard_, wide ? 2 : 1);
-        write_words(n,
-                    {boundaries_[0], stored_key_.value, end, stored_key_.kind, stage,
-                     wide ? layout::RunRecord::has_upper_halves : 0},
-                    durations_);
+        write(n, end, stage, wide ? layout::RunRecord::has_upper_halves : 0, 0);
         if (wide) {
             // A duration over 4.29 s: a second slot with the upper halves.
-            std::uint64_t upper[P::leaf_count];
-            for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf) upper[leaf] = durations_[leaf] >> 32;
-            write_words(n + 1,
-                        {boundaries_[0], stored_key_.value, end, stored_key_.kind, stage,
-                         layout::RunRecord::is_upper_halves},
-                        upper);
+            write(n + 1, end, stage, layout::RunRecord::is_upper_halves, 32);
             add_alone(shard_.wide, std::uint64_t{1});
         }
         Ring::end(shard_, n, wide ? 2 : 1);
     }
-    WEIR_INLINE void write_slot(const std::uint64_t* durations) noexcept {
-        const std::uint64_t n = Ring::begin(shard_, 1);
-        write_words(n,
-                    {boundaries_[0], stored_key_.value, layout::RunEnd::ok, stored_key_.kind,
-                     layout::RunRecord::no_stage, 0},
-                    durations);
-        Ring::end(shard_, n, 1);
+    WEIR_COLD void write(std::uint64_t n, layout::RunEnd end, std::uint16_t stage, std::uint32_t flags,
+                         unsigned shift) noexcept {
+        std::uint32_t* const record = write_head(n, end, stage, flags);
+        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
+            store(record[leaf], static_cast<std::uint32_t>(durations_[leaf] >> shift));
+        write_tail(record);
     }
-    WEIR_INLINE void write_words(std::uint64_t n, const layout::RunRecord& head,
-                                 const std::uint64_t* durations) noexcept {
-        std::uint64_t* slot = Ring::slot(shard_, P::shard.ring, n);
-        std::uint64_t words[head_words];
-        std::memcpy(words, &head, sizeof head);
-        for (std::size_t w = 0; w < head_words; ++w) store(slot[w], words[w]);
-        for (std::size_t pair = 0; pair < P::leaf_count / 2; ++pair)
-            store(slot[head_words + pair],
-                  static_cast<std::uint32_t>(durations[2 * pair]) | durations[2 * pair + 1] << 32);
-        if constexpr (has_tail) {
-            if constexpr (P::leaf_count % 2 != 0) {
-                const auto last = static_cast<std::uint32_t>(durations[P::leaf_count - 1]);
-                std::memcpy(tail_.words, &last, sizeof last);
-            }
-            for (std::size_t w = 0; w < tail_words; ++w) store(slot[tail_begin + w], tail_.words[w]);
-        }
+    /// Returns where the durations go.
+    WEIR_INLINE std::uint32_t* write_head(std::uint64_t n, layout::RunEnd end, std::uint16_t stage,
+                                          std::uint32_t flags) noexcept {
+        std::uint64_t* const slot = Ring::slot(shard_, P::shard.ring, n);
+        store(slot[0], boundaries_[0]);
+        store(slot[1], stored_key_.value);
+        store(slot[2], layout::RunRecord::last_word(end, stored_key_.kind, stage, flags));
+        return reinterpret_cast<std::uint32_t*>(slot + sizeof(layout::RunRecord) / 8);
+    }
+    WEIR_INLINE void write_tail(std::uint32_t* record) noexcept {
+        if constexpr (has_tail)
+            for (std::size_t w = 0; w < tail_words; ++w) store(record[P::leaf_count + w], tail_.words[w]);
     }
 
     Recorder& recorder_;
     layout::Shard& shard_;
     const Key& key_;
     StoredKey stored_key_;
-    bool traced_ = false;
+    bool traced_ = traces;
     std::uint64_t left_out_ = 0;                   ///< ticks; what of the run belongs to nobody
     std::size_t settled_ = 0;                      ///< the leaves before it have their durations in durations_
     std::uint64_t boundaries_[P::leaf_count + 1];  ///< ticks, without what was left out before

@@ -56,6 +56,16 @@ constexpr NodeTable<sizeof...(Nodes) + 1> facts_of_all(TypeList<Run, Nodes...>) 
     return facts;
 }
 
+/// The smallest threshold of any node; as large as can be where there is none.
+template <std::size_t N>
+constexpr std::uint64_t smallest_threshold_of(const NodeTable<N>& facts) noexcept {
+    std::uint64_t smallest = ~std::uint64_t{0};
+    for (const NodeFacts& node : facts.of)
+        if (node.threshold != layout::NodeSchema::no_threshold && static_cast<std::uint64_t>(node.threshold) < smallest)
+            smallest = static_cast<std::uint64_t>(node.threshold);
+    return smallest;
+}
+
 template <std::size_t N>
 constexpr bool any_room(Room NodeFacts::*room, const NodeTable<N>& facts) noexcept {
     for (const NodeFacts& node : facts.of)

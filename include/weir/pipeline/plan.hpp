@@ -2,7 +2,7 @@
 
 #include <weir/analyzer/stage_analyzer.hpp>
 #include <weir/base/memory.hpp>
-#include <weir/layout/shard.hpp>
+#include <weir/layout/counting.hpp>
 #include <weir/pipeline/node.hpp>
 
 namespace weir::inline WEIR_ABI::detail {
@@ -71,13 +71,16 @@ struct Plan {
     static constexpr Offsets<leaf_count> analyzers =  ///< in the shard, from the first on
         offsets_of(&NodeFacts::analyzer, 0, facts, leaf_nodes);
     static constexpr std::size_t record_size = rounded_up(captures.end, 8);
+    /// No node of a run that is not longer than this is over its threshold.
+    static constexpr std::uint64_t smallest_threshold = smallest_threshold_of(facts);
     static constexpr std::uint64_t ring_capacity = Settings::ring_capacity();
 
     static constexpr layout::ShardPlan make_shard_plan() {
         layout::ShardPlan plan{};
         plan.statistics = sizeof(layout::Shard);
         plan.histograms = plan.statistics + node_count * sizeof(layout::StageStatistics);
-        plan.analyzers = rounded_up(plan.histograms + node_count * sizeof(layout::Histogram), cache_line);
+        plan.pending = rounded_up(plan.histograms + node_count * sizeof(layout::Histogram), cache_line);
+        plan.analyzers = rounded_up(plan.pending + layout::PendingRuns::size(node_count), cache_line);
         plan.ring = rounded_up(plan.analyzers + analyzers.end, cache_line);
         plan.size = rounded_up(plan.ring + ring_capacity * record_size, cache_line);
         return plan;
@@ -103,9 +106,6 @@ struct Plan {
 
     WEIR_INLINE static layout::StageStatistics& statistics(layout::Shard& s, std::size_t node) noexcept {
         return s.at<layout::StageStatistics>(shard.statistics)[node];
-    }
-    WEIR_INLINE static layout::Histogram& histogram(layout::Shard& s, std::size_t node) noexcept {
-        return s.at<layout::Histogram>(shard.histograms)[node];
     }
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/layout/counting.hpp>
 #include <weir/recorder/recorder.hpp>
 
 namespace weir::inline WEIR_ABI::detail {
@@ -39,10 +40,9 @@ inline std::uint64_t node_duration(const layout::NodeSchema& node, const std::ui
 /// Counts the calls of a run some of whose leaves may not have been run.
 WEIR_COLD inline void count_calls(const layout::Schema& schema, layout::Shard& shard,
                                   const std::uint64_t* durations) noexcept {
-    for (std::size_t n = 0; n < schema.node_count; ++n)
+    for (std::uint32_t n = 0; n < schema.node_count; ++n)
         if (const std::uint64_t ns = node_duration(schema.nodes()[n], durations); ns != not_run)
-            layout::count_call(statistics_of(schema, shard, n), shard.at<layout::Histogram>(schema.shard.histograms)[n],
-                               ns);
+            layout::count_call(schema, shard, n, ns);
 }
 
 /// Whether the node took longer than its threshold, if it has one.

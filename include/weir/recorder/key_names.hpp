@@ -24,13 +24,15 @@ public:
     ~KeyNames() { free_zeroed(table_); }
 
     /// O(length of the name). Where the table is full the key is stored as unknown, and counted.
-    StoredKey store(const Key& key) noexcept {
-        switch (key.kind()) {
-        case Key::Kind::none: return {};
-        case Key::Kind::number: return {layout::KeyKind::number, key.number()};
-        case Key::Kind::unknown: return {layout::KeyKind::unknown, 0};
-        case Key::Kind::name: break;
-        }
+    WEIR_INLINE StoredKey store(const Key& key) noexcept {
+        if (key.kind() == Key::Kind::none) return {};
+        return store_some(key);
+    }
+
+private:
+    WEIR_NOINLINE StoredKey store_some(const Key& key) noexcept {
+        if (key.kind() == Key::Kind::number) return {layout::KeyKind::number, key.number()};
+        if (key.kind() == Key::Kind::unknown) return {layout::KeyKind::unknown, 0};
         const std::uint64_t hash = hash_of(key.name());
         layout::KeyTable* table = load_acquire(table_);
         std::uint32_t slot = static_cast<std::uint32_t>(hash) % layout::KeyTable::index_size;
@@ -43,6 +45,7 @@ public:
         return {layout::KeyKind::name, number - 1};
     }
 
+public:
     /// The key again; its name lives as long as the pipeline's state.
     [[nodiscard]] Key read(layout::KeyKind kind, std::uint64_t value) const noexcept {
         if (kind == layout::KeyKind::none) return Key{};

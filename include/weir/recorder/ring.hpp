@@ -12,7 +12,7 @@ struct Ring {
 
     /// Makes room for `slots` records in a row, and returns the number of the first.
     WEIR_INLINE static std::uint64_t begin(layout::Shard& shard, std::uint64_t slots) noexcept {
-        const std::uint64_t first = load(shard.ended);
+        const std::uint64_t first = load_own(shard.ended);
         store(shard.begun, first + slots);
         release_fence();
         return first;

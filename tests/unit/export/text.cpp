@@ -86,8 +86,8 @@ TEST_CASE("columns are there for what there is to say") {
     made.statistics(1).errors = 4;
     made.statistics(1).stopped = 5;
     made.shard().runs = 160;
-    made.shard().threw = 4;
-    made.shard().stopped = 5;
+    made.statistics(0).errors = 4;
+    made.statistics(0).stopped = 5;
     made.shard().faults = 6;
     made.schema().sample_every = 16;
     const std::string text = to_string(make_report(made.source()));

@@ -2,12 +2,10 @@
 #include "support/catch.hpp"
 
 #include <weir/layout/histogram.hpp>
-#include <weir/layout/statistics.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <memory>
 #include <random>
 
 using weir::layout::Histogram;
@@ -66,18 +64,4 @@ TEST_CASE("slots never decrease") {
         before = slot;
     }
     CHECK(wrong == 0);
-}
-
-TEST_CASE("a call is counted in all its words") {
-    weir::layout::StageStatistics sums{};
-    const auto histogram = std::make_unique<Histogram>();
-    for (const std::uint64_t ns : {7U, 3U, 9U}) weir::layout::count_call(sums, *histogram, ns);
-    CHECK(sums.other_calls == 3);
-    CHECK(sums.total == 19);
-    CHECK(weir::layout::StageStatistics::longest - sums.min_inverted == 3);
-    CHECK(sums.max == 9);
-    CHECK(histogram->counts[slot_of(7)] == 1);
-    std::uint64_t all = 0;
-    for (const std::uint64_t count : histogram->counts) all += count;
-    CHECK(all == 3);
 }

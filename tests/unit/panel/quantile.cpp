@@ -1,11 +1,11 @@
 #include <support/catch.hpp>
+#include <support/made_shards.hpp>
 
 #include <weir/panel/quantile.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -16,12 +16,10 @@ using weir::panel::quantile;
 namespace {
 
 NodeSnapshot counted(const std::vector<std::uint64_t>& values) {
-    weir::layout::StageStatistics statistics{};
-    const auto histogram = std::make_unique<weir::layout::Histogram>();
-    for (const std::uint64_t value : values) weir::layout::count_call(statistics, *histogram, value);
-    NodeSnapshot node;
-    weir::panel::add(node, 0, statistics, *histogram);
-    return node;
+    weir_test::MadePipeline made{"made"};
+    made.stage("counted").make();
+    for (const std::uint64_t value : values) made.call(1, value);
+    return weir::panel::take_snapshot(made.source()).nodes[1];
 }
 
 template <class Draw>

@@ -101,8 +101,8 @@ TEST_CASE("outcomes are of all runs, never below zero") {
     MadePipeline made{"p"};
     made.stage("s").make();
     made.shard().runs = 10;
-    made.shard().stopped = 3;
-    made.shard().threw = 2;
+    made.statistics(0).stopped = 3;
+    made.statistics(0).errors = 2;
     weir::Report report = make_report(made.source());
     CHECK(report.outcomes.ok == 5);
     CHECK(report.total.stopped == 3);
@@ -144,7 +144,7 @@ TEST_CASE("a mean is never beyond the ends, whatever was being written") {
     MadePipeline made{"p"};
     made.stage("s").make();
     made.run({100});
-    made.statistics(1).total = 250;  // the next call is in the total, not yet in the count
+    made.statistics(1).totals[0] = 250;  // the next call is in the total, not yet in the count
     CHECK(make_report(made.source()).stages[0].mean == 100_ns);
 }
 

@@ -14,6 +14,7 @@
 namespace weir::inline WEIR_ABI::panel::detail {
 
 inline constexpr std::size_t text_columns = 100;
+inline constexpr std::size_t readable_name = 20;
 inline constexpr std::size_t bar_columns = 6;
 
 /// A bar of whole and eighth blocks (U+2588 to U+258F).
@@ -104,7 +105,6 @@ inline Table make_table(const Report& report, const StageColumns& columns) {
 }
 
 inline std::string stages_text(const Report& report, bool colour) {
-    constexpr std::size_t readable_name = 20;
     StageColumns columns{report};
     Table table = make_table(report, columns);
     if (table.width(1, readable_name) > text_columns) {

@@ -1,4 +1,5 @@
 // Strings by value, moved on; inlined.
+// alone
 #ifndef BY_HAND
 #include <weir/weir.hpp>
 #endif
@@ -9,55 +10,39 @@
 #define OFF_POLICY
 #endif
 
-template <int N>
-inline std::string stage(std::string s) {
-    s += static_cast<char>('a' + N);
+inline std::string one(std::string s) {
+    s += 'a';
     return s;
 }
+inline std::string two(std::string s) {
+    s.append(s);
+    return s;
+}
+inline std::size_t three(const std::string& s) { return s.size(); }
 
 #ifdef BY_HAND
 #if BY_HAND == 1
 #define INLINED [[gnu::always_inline]]
-struct One {
-    INLINED std::string operator()(std::string&& x) { return stages(static_cast<std::string&&>(x)); }
-    INLINED std::string operator()(std::string&& x) const { return stages(static_cast<std::string&&>(x)); }
+struct P {
+    INLINED std::size_t operator()(std::string&& x) { return stages(static_cast<std::string&&>(x)); }
+    INLINED std::size_t operator()(std::string&& x) const { return stages(static_cast<std::string&&>(x)); }
 
 private:
-    INLINED static std::string stages(std::string&& x) {
-        return stage<1>(static_cast<std::string&&>(x));
+    INLINED static std::size_t stages(std::string&& x) {
+        auto&& a = one(static_cast<std::string&&>(x));
+        auto&& b = two(static_cast<std::string&&>(a));
+        return three(static_cast<std::string&&>(b));
     }
 };
-std::string run_one(std::string x) { return One{}(static_cast<std::string&&>(x)); }
-struct Five {
-    INLINED std::string operator()(std::string&& x) { return stages(static_cast<std::string&&>(x)); }
-    INLINED std::string operator()(std::string&& x) const { return stages(static_cast<std::string&&>(x)); }
-
-private:
-    INLINED static std::string stages(std::string&& x) {
-        auto&& a = stage<1>(static_cast<std::string&&>(x));
-        auto&& b = stage<2>(static_cast<std::string&&>(a));
-        auto&& c = stage<3>(static_cast<std::string&&>(b));
-        auto&& d = stage<4>(static_cast<std::string&&>(c));
-        return stage<5>(static_cast<std::string&&>(d));
-    }
-};
-std::string run_five(std::string x) { return Five{}(static_cast<std::string&&>(x)); }
+std::size_t run(std::string x) { return P{}(static_cast<std::string&&>(x)); }
 #else
-std::string run_one(std::string x) {
-    return stage<1>(static_cast<std::string&&>(x));
-}
-std::string run_five(std::string x) {
-    auto&& a = stage<1>(static_cast<std::string&&>(x));
-    auto&& b = stage<2>(static_cast<std::string&&>(a));
-    auto&& c = stage<3>(static_cast<std::string&&>(b));
-    auto&& d = stage<4>(static_cast<std::string&&>(c));
-    return stage<5>(static_cast<std::string&&>(d));
+std::size_t run(std::string x) {
+    auto&& a = one(static_cast<std::string&&>(x));
+    auto&& b = two(static_cast<std::string&&>(a));
+    return three(static_cast<std::string&&>(b));
 }
 #endif
 #else
-using One = weir::Pipeline<weir::Stage<"1", stage<1>> OFF_POLICY>;
-std::string run_one(std::string x) { return One{}(static_cast<std::string&&>(x)); }
-using Five = weir::Pipeline<weir::Stage<"1", stage<1>>, weir::Stage<"2", stage<2>>, weir::Stage<"3", stage<3>>,
-                            weir::Stage<"4", stage<4>>, weir::Stage<"5", stage<5>> OFF_POLICY>;
-std::string run_five(std::string x) { return Five{}(static_cast<std::string&&>(x)); }
+using P = weir::Pipeline<weir::Stage<"one", one>, weir::Stage<"two", two>, weir::Stage<"three", three> OFF_POLICY>;
+std::size_t run(std::string x) { return P{}(static_cast<std::string&&>(x)); }
 #endif

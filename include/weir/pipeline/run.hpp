@@ -10,7 +10,7 @@ namespace weir::inline WEIR_ABI::detail {
 /// statement; of less, the statements after the first that have none hand on what there is.
 template <class Run, class List, std::size_t At, std::size_t Leaf, class Result, class Stages, class... Ins>
 WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
-    using A = Step<Run, TypeAt<At, List>, At, Leaf, std::is_const_v<Stages>, At + 1 == List::size, false, Ins&&...>;
+    using A = RunStep<Run, TypeAt<At, List>, At, Leaf, std::is_const_v<Stages>, At + 1 == List::size, false, Ins&&...>;
     if constexpr (A::last) {
         return Result(A::template stage<Result>(run, stages)(hand<A::how, Ins&&>(ins)...));
     } else if constexpr (A::is_void && !A::hands_on) {

@@ -50,9 +50,9 @@ struct OutOf<true, R, In> {
 /// Stage S as the At-th of a run, whose first leaf is Leaf, with what it is given, as forwarding references or a value.
 /// The list of all stages is no part of the type: each name of a function would hold it.
 template <class Run, class S, std::size_t At, std::size_t Leaf, bool Const, bool Last, bool TakesValue, class... Ins>
-struct Step {
+struct RunStep {
     using RunType = Run;
-    using Real = Step;
+    using Real = RunStep;
     using Self = std::conditional_t<Const, const S&, S&>;
     static constexpr std::size_t at = At;
     static constexpr std::size_t leaf = Leaf;
@@ -231,7 +231,7 @@ struct NextStep<true> {
         else return Tag<Out&&>{};
     }
     template <class Before, class S, bool Last, std::size_t At, bool TakesValue = takes_value<Before, S, Last>>
-    using Followed = Step<typename Before::RunType, S, At, Before::next_leaf, Before::is_const, Last, TakesValue,
+    using Followed = RunStep<typename Before::RunType, S, At, Before::next_leaf, Before::is_const, Last, TakesValue,
                           typename decltype(given<typename Before::Out, TakesValue>())::type>;
     template <class Before, class List, std::size_t At>
     using Of = Followed<Before, TypeAt<At, List>, At + 1 == List::size, At>;

@@ -7,10 +7,12 @@
 # and at -O2, for the other optimisations could only say the same again:
 #   off by policy    no flag; the case's OFF_POLICY is `, weir::Off`. Sections of weir itself are left out: without the
 #                    flag other pipelines of the file may measure, so what they share may be there
-#   control          WEIR_LEVEL=1: each function must differ, or the comparison sees nothing. With one g++ and one clang++
+#   control          WEIR_LEVEL=1: each function must differ, or the comparison sees nothing. With one compiler: it
+#                    is the comparison that is tried, and to measure takes the longest to compile
 # BY_HAND is 1; 2 is another way of writing the same by hand, where a case has one. Against that the pipeline has never
-# more instructions, calls or stack; with the compilers that a case names in `// more than in place: COMPILER...` it has,
-# which is said.
+# more instructions, calls or stack. Where it has, the case says with which compilers and by how much at most:
+#   // more than in place: g++ instructions 20 calls 1 stack 16
+# It is then said how much it is.
 # A case with the line `// alone` is compiled by itself: what g++ 12 inlines of the standard library depends on what else
 # is in the file.
 # With every g++ and clang++ below that is installed, in place of the compiler that is given: off must be free for each of
@@ -52,12 +54,15 @@ same() {
 
 # never_more OFF HAND: the files of figures, a function a line
 never_more() {
-    local function instructions calls stack way_instructions way_calls way_stack in_case
+    local function instructions calls stack way_instructions way_calls way_stack in_case more more_instructions more_calls more_stack _
     while read -r function instructions calls stack way_instructions way_calls way_stack; do
         [ "$instructions" -gt "$way_instructions" ] || [ "$calls" -gt "$way_calls" ] || [ "$stack" -gt "$way_stack" ] || continue
         in_case=$(case_of "$function")
         local words="$instructions instructions, $calls calls, $stack bytes of stack; in place $way_instructions, $way_calls, $way_stack"
-        if grep -qE "^// more than in place:.* ${family}( |$)" "$(file_of "$in_case")"; then
+        more=$(grep -F "// more than in place: $family " "$(file_of "$in_case")" || true)
+        read -r _ _ _ _ _ _ _ more_instructions _ more_calls _ more_stack <<<"$more"
+        if [ $((instructions - way_instructions)) -le "${more_instructions:-0}" ] && [ $((calls - way_calls)) -le "${more_calls:-0}" ] &&
+            [ $((stack - way_stack)) -le "${more_stack:-0}" ]; then
             echo "more than in place, $function, $compiler_name -$optimisation: $words"
         else
             fault "$in_case" "more than in place, $function: $words"
@@ -85,7 +90,7 @@ check_unit() {
     never_more "$work/off.figures" "$work/way.figures"
     [ "$optimisation" = O2 ] || return 0
     build "$work/off.o" "-DOFF_POLICY=, weir::Off" && same "off by policy" '^\S*(weir|tls_init)'
-    [[ " $controlled " != *" $family "* ]] || return 0
+    [ "$compiler_name" = "${compilers[0]}" ] || return 0
     build "$work/on.o" -DWEIR_LEVEL=1 || return 0
     code "$work/hand.o" >"$work/hand.txt"
     code "$work/on.o" >"$work/on.txt"
@@ -103,14 +108,12 @@ for file in "${cases[@]}"; do
 done
 find_compilers
 rest=("${compiler[@]:1}")
-controlled=
 for compiler_name in "${compilers[@]}"; do
     compiler=("$compiler_name" "${rest[@]}")
     family=${compiler_name%%-*}
     echo "with $("$compiler_name" --version | head -n 1)"
     [ ${#together[@]} = 0 ] || check_unit "${together[@]}"
     for file in ${alone[@]+"${alone[@]}"}; do check_unit "$file"; done
-    controlled+=" $family"
 done
 echo "${#cases[@]} cases, ${#compilers[@]} compilers"
 exit $failed

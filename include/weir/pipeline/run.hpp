@@ -26,7 +26,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
         using B = Next<A, List, first + 1>;
         if constexpr (B::takes_value)
             if (!a.has_value()) {
-                if constexpr (A::template gives_nothing<Result>) return nothing<Result>;
+                if constexpr (A::template gives_nothing<Result>) return Result{};
                 else return A::template stop<Result>(run, a);
             }
         auto&& b = B::stage(run, stages)(B::handed(*B::template source<A>(run, a)));
@@ -35,7 +35,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
         using C = Next<B, List, first + 2>;
         if constexpr (C::takes_value)
             if (!b.has_value()) {
-                if constexpr (B::template gives_nothing<Result>) return nothing<Result>;
+                if constexpr (B::template gives_nothing<Result>) return Result{};
                 else return B::template stop<Result>(run, b);
             }
         auto&& c = C::stage(run, stages)(C::handed(*C::template source<B>(run, b)));
@@ -44,7 +44,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
         using D = Next<C, List, first + 3>;
         if constexpr (D::takes_value)
             if (!c.has_value()) {
-                if constexpr (C::template gives_nothing<Result>) return nothing<Result>;
+                if constexpr (C::template gives_nothing<Result>) return Result{};
                 else return C::template stop<Result>(run, c);
             }
         auto&& d = D::stage(run, stages)(D::handed(*D::template source<C>(run, c)));
@@ -53,7 +53,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
         using E = Next<D, List, first + 4>;
         if constexpr (E::takes_value)
             if (!d.has_value()) {
-                if constexpr (D::template gives_nothing<Result>) return nothing<Result>;
+                if constexpr (D::template gives_nothing<Result>) return Result{};
                 else return D::template stop<Result>(run, d);
             }
         auto&& e = E::stage(run, stages)(E::handed(*E::template source<D>(run, d)));
@@ -62,7 +62,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
         using F = Next<E, List, first + 5>;
         if constexpr (F::takes_value)
             if (!e.has_value()) {
-                if constexpr (E::template gives_nothing<Result>) return nothing<Result>;
+                if constexpr (E::template gives_nothing<Result>) return Result{};
                 else return E::template stop<Result>(run, e);
             }
         auto&& f = F::stage(run, stages)(F::handed(*F::template source<E>(run, e)));
@@ -71,7 +71,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
         using G = Next<F, List, first + 6>;
         if constexpr (G::takes_value)
             if (!f.has_value()) {
-                if constexpr (F::template gives_nothing<Result>) return nothing<Result>;
+                if constexpr (F::template gives_nothing<Result>) return Result{};
                 else return F::template stop<Result>(run, f);
             }
         auto&& g = G::stage(run, stages)(G::handed(*G::template source<F>(run, f)));
@@ -80,7 +80,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
         using H = Next<G, List, first + 7>;
         if constexpr (H::takes_value)
             if (!g.has_value()) {
-                if constexpr (G::template gives_nothing<Result>) return nothing<Result>;
+                if constexpr (G::template gives_nothing<Result>) return Result{};
                 else return G::template stop<Result>(run, g);
             }
         auto&& h = H::stage(run, stages)(H::handed(*H::template source<G>(run, g)));
@@ -89,7 +89,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
         using I = Next<H, List, first + 8>;
         if constexpr (I::takes_value)
             if (!h.has_value()) {
-                if constexpr (H::template gives_nothing<Result>) return nothing<Result>;
+                if constexpr (H::template gives_nothing<Result>) return Result{};
                 else return H::template stop<Result>(run, h);
             }
         auto&& i = I::stage(run, stages)(I::handed(*I::template source<H>(run, h)));
@@ -98,7 +98,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
         using J = Next<I, List, first + 9>;
         if constexpr (J::takes_value)
             if (!i.has_value()) {
-                if constexpr (I::template gives_nothing<Result>) return nothing<Result>;
+                if constexpr (I::template gives_nothing<Result>) return Result{};
                 else return I::template stop<Result>(run, i);
             }
         auto&& j = J::stage(run, stages)(J::handed(*J::template source<I>(run, i)));
@@ -107,7 +107,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
         using K = Next<J, List, first + 10>;
         if constexpr (K::takes_value)
             if (!j.has_value()) {
-                if constexpr (J::template gives_nothing<Result>) return nothing<Result>;
+                if constexpr (J::template gives_nothing<Result>) return Result{};
                 else return J::template stop<Result>(run, j);
             }
         auto&& k = K::stage(run, stages)(K::handed(*K::template source<J>(run, j)));
@@ -116,7 +116,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
         using L = Next<K, List, first + 11>;
         if constexpr (L::takes_value)
             if (!k.has_value()) {
-                if constexpr (K::template gives_nothing<Result>) return nothing<Result>;
+                if constexpr (K::template gives_nothing<Result>) return Result{};
                 else return K::template stop<Result>(run, k);
             }
         auto&& l = L::stage(run, stages)(L::handed(*L::template source<K>(run, k)));
@@ -125,7 +125,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
         using M = Next<L, List, first + 12>;
         if constexpr (M::takes_value)
             if (!l.has_value()) {
-                if constexpr (L::template gives_nothing<Result>) return nothing<Result>;
+                if constexpr (L::template gives_nothing<Result>) return Result{};
                 else return L::template stop<Result>(run, l);
             }
         auto&& m = M::stage(run, stages)(M::handed(*M::template source<L>(run, l)));
@@ -134,7 +134,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
         using N = Next<M, List, first + 13>;
         if constexpr (N::takes_value)
             if (!m.has_value()) {
-                if constexpr (M::template gives_nothing<Result>) return nothing<Result>;
+                if constexpr (M::template gives_nothing<Result>) return Result{};
                 else return M::template stop<Result>(run, m);
             }
         auto&& n = N::stage(run, stages)(N::handed(*N::template source<M>(run, m)));
@@ -143,7 +143,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
         using O = Next<N, List, first + 14>;
         if constexpr (O::takes_value)
             if (!n.has_value()) {
-                if constexpr (N::template gives_nothing<Result>) return nothing<Result>;
+                if constexpr (N::template gives_nothing<Result>) return Result{};
                 else return N::template stop<Result>(run, n);
             }
         auto&& o = O::stage(run, stages)(O::handed(*O::template source<N>(run, n)));
@@ -152,7 +152,7 @@ WEIR_INLINE constexpr Result run_from(Run& run, Stages& stages, Ins&&... ins) {
         using P = Next<O, List, first + 15>;
         if constexpr (P::takes_value)
             if (!o.has_value()) {
-                if constexpr (O::template gives_nothing<Result>) return nothing<Result>;
+                if constexpr (O::template gives_nothing<Result>) return Result{};
                 else return O::template stop<Result>(run, o);
             }
         if constexpr (P::last)

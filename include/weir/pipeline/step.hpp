@@ -23,15 +23,6 @@ template <FixedString Name, auto Function, auto Limit>
 inline constexpr bool is_function<Stage<Name, Function, Limit>> =
     std::is_function_v<std::remove_pointer_t<decltype(Function)>>;
 
-/// The empty result of a pipeline that returns it in registers. A copy of a constant stays one; of `Result{}` g++ makes
-/// something else with each function that it is returned through.
-template <class Result>
-inline constexpr Result nothing{};
-template <class Result>
-concept HasNothing = std::is_trivially_copyable_v<Result> && sizeof(Result) <= 2 * sizeof(void*) && requires {
-    typename std::bool_constant<(static_cast<void>(Result{}), true)>;
-};
-
 template <class Reference>
 struct Itself {
     Reference reference;
@@ -180,13 +171,14 @@ struct RunStep {
         if constexpr (std::is_same_v<Result, Empty>) return static_cast<Out&&>(out);
         else return empty_result<Result>(static_cast<Out&&>(out));
     }
+    /// Whether that result is a plain Result{}, which run_from returns itself: through one more function g++ makes other
+    /// code of it.
     template <class Result>
     static constexpr bool gives_nothing = [] {
         using Empty = std::remove_cvref_t<Out>;
         static_assert(stop_reaches_the_result<S, Out&&, Result>());
         if constexpr (Run::measures || std::is_same_v<Result, bool> || std::is_same_v<Result, Empty>) return false;
-        else if constexpr (ExpectedLike<Empty>) return false;
-        else return HasNothing<Result>;
+        else return !ExpectedLike<Empty>;
     }();
 };
 
@@ -232,7 +224,7 @@ struct NextStep<true> {
     }
     template <class Before, class S, bool Last, std::size_t At, bool TakesValue = takes_value<Before, S, Last>>
     using Followed = RunStep<typename Before::RunType, S, At, Before::next_leaf, Before::is_const, Last, TakesValue,
-                          typename decltype(given<typename Before::Out, TakesValue>())::type>;
+                             typename decltype(given<typename Before::Out, TakesValue>())::type>;
     template <class Before, class List, std::size_t At>
     using Of = Followed<Before, TypeAt<At, List>, At + 1 == List::size, At>;
 };

@@ -1,4 +1,5 @@
 // An error ends the run; trivially copyable.
+// more than in place: g++ instructions 31 calls 1 stack 0
 #ifndef BY_HAND
 #include <weir/weir.hpp>
 #endif
@@ -41,9 +42,7 @@ struct One {
     INLINED Count operator()(int&& x) const { return stages(static_cast<int&&>(x)); }
 
 private:
-    INLINED static Count stages(int&& x) {
-        return stage<1>(static_cast<int&&>(x));
-    }
+    INLINED static Count stages(int&& x) { return stage<1>(static_cast<int&&>(x)); }
 };
 Count run_one(int x) { return One{}(static_cast<int&&>(x)); }
 struct Five {
@@ -105,9 +104,7 @@ private:
 };
 Count run_sixteen(int x) { return Sixteen{}(static_cast<int&&>(x)); }
 #else
-Count run_one(int x) {
-    return stage<1>(static_cast<int&&>(x));
-}
+Count run_one(int x) { return stage<1>(static_cast<int&&>(x)); }
 Count run_five(int x) {
     auto&& a = stage<1>(static_cast<int&&>(x));
     if (!a.has_value()) return static_cast<Count&&>(a);
@@ -162,9 +159,8 @@ Count run_five(int x) { return Five{}(static_cast<int&&>(x)); }
 using Sixteen = weir::Pipeline<weir::Stage<"1", stage<1>>, weir::Stage<"2", stage<2>>, weir::Stage<"3", stage<3>>,
                                weir::Stage<"4", stage<4>>, weir::Stage<"5", stage<5>>, weir::Stage<"6", stage<6>>,
                                weir::Stage<"7", stage<7>>, weir::Stage<"8", stage<8>>, weir::Stage<"9", stage<9>>,
-                               weir::Stage<"10", stage<10>>, weir::Stage<"11", stage<11>>,
-                               weir::Stage<"12", stage<12>>, weir::Stage<"13", stage<13>>,
-                               weir::Stage<"14", stage<14>>, weir::Stage<"15", stage<15>>,
+                               weir::Stage<"10", stage<10>>, weir::Stage<"11", stage<11>>, weir::Stage<"12", stage<12>>,
+                               weir::Stage<"13", stage<13>>, weir::Stage<"14", stage<14>>, weir::Stage<"15", stage<15>>,
                                weir::Stage<"16", stage<16>> OFF_POLICY>;
 Count run_sixteen(int x) { return Sixteen{}(static_cast<int&&>(x)); }
 #endif

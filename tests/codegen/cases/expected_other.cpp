@@ -1,4 +1,5 @@
 // An error ends the run and goes along into the result, which is of another type.
+// more than in place: g++ instructions 12 calls 1 stack 16
 #ifndef BY_HAND
 #include <weir/weir.hpp>
 #endif

@@ -21,9 +21,7 @@ struct One {
     INLINED Big operator()(Big&& x) const { return stages(static_cast<Big&&>(x)); }
 
 private:
-    INLINED static Big stages(Big&& x) {
-        return stage<1>(static_cast<Big&&>(x));
-    }
+    INLINED static Big stages(Big&& x) { return stage<1>(static_cast<Big&&>(x)); }
 };
 Big run_one(Big x) { return One{}(static_cast<Big&&>(x)); }
 struct Five {
@@ -66,9 +64,7 @@ private:
 };
 Big run_sixteen(Big x) { return Sixteen{}(static_cast<Big&&>(x)); }
 #else
-Big run_one(Big x) {
-    return stage<1>(static_cast<Big&&>(x));
-}
+Big run_one(Big x) { return stage<1>(static_cast<Big&&>(x)); }
 Big run_five(Big x) {
     auto&& a = stage<1>(static_cast<Big&&>(x));
     auto&& b = stage<2>(static_cast<Big&&>(a));
@@ -104,9 +100,8 @@ Big run_five(Big x) { return Five{}(static_cast<Big&&>(x)); }
 using Sixteen = weir::Pipeline<weir::Stage<"1", stage<1>>, weir::Stage<"2", stage<2>>, weir::Stage<"3", stage<3>>,
                                weir::Stage<"4", stage<4>>, weir::Stage<"5", stage<5>>, weir::Stage<"6", stage<6>>,
                                weir::Stage<"7", stage<7>>, weir::Stage<"8", stage<8>>, weir::Stage<"9", stage<9>>,
-                               weir::Stage<"10", stage<10>>, weir::Stage<"11", stage<11>>,
-                               weir::Stage<"12", stage<12>>, weir::Stage<"13", stage<13>>,
-                               weir::Stage<"14", stage<14>>, weir::Stage<"15", stage<15>>,
+                               weir::Stage<"10", stage<10>>, weir::Stage<"11", stage<11>>, weir::Stage<"12", stage<12>>,
+                               weir::Stage<"13", stage<13>>, weir::Stage<"14", stage<14>>, weir::Stage<"15", stage<15>>,
                                weir::Stage<"16", stage<16>> OFF_POLICY>;
 Big run_sixteen(Big x) { return Sixteen{}(static_cast<Big&&>(x)); }
 #endif

@@ -1,4 +1,5 @@
 // What can only be moved, by value.
+// more than in place: g++ instructions 2 calls 14 stack 128
 #ifndef BY_HAND
 #include <weir/weir.hpp>
 #endif
@@ -21,9 +22,7 @@ struct One {
     INLINED Box operator()(Box&& x) const { return stages(static_cast<Box&&>(x)); }
 
 private:
-    INLINED static Box stages(Box&& x) {
-        return stage<1>(static_cast<Box&&>(x));
-    }
+    INLINED static Box stages(Box&& x) { return stage<1>(static_cast<Box&&>(x)); }
 };
 Box run_one(Box x) { return One{}(static_cast<Box&&>(x)); }
 struct Five {
@@ -66,9 +65,7 @@ private:
 };
 Box run_sixteen(Box x) { return Sixteen{}(static_cast<Box&&>(x)); }
 #else
-Box run_one(Box x) {
-    return stage<1>(static_cast<Box&&>(x));
-}
+Box run_one(Box x) { return stage<1>(static_cast<Box&&>(x)); }
 Box run_five(Box x) {
     auto&& a = stage<1>(static_cast<Box&&>(x));
     auto&& b = stage<2>(static_cast<Box&&>(a));
@@ -104,9 +101,8 @@ Box run_five(Box x) { return Five{}(static_cast<Box&&>(x)); }
 using Sixteen = weir::Pipeline<weir::Stage<"1", stage<1>>, weir::Stage<"2", stage<2>>, weir::Stage<"3", stage<3>>,
                                weir::Stage<"4", stage<4>>, weir::Stage<"5", stage<5>>, weir::Stage<"6", stage<6>>,
                                weir::Stage<"7", stage<7>>, weir::Stage<"8", stage<8>>, weir::Stage<"9", stage<9>>,
-                               weir::Stage<"10", stage<10>>, weir::Stage<"11", stage<11>>,
-                               weir::Stage<"12", stage<12>>, weir::Stage<"13", stage<13>>,
-                               weir::Stage<"14", stage<14>>, weir::Stage<"15", stage<15>>,
+                               weir::Stage<"10", stage<10>>, weir::Stage<"11", stage<11>>, weir::Stage<"12", stage<12>>,
+                               weir::Stage<"13", stage<13>>, weir::Stage<"14", stage<14>>, weir::Stage<"15", stage<15>>,
                                weir::Stage<"16", stage<16>> OFF_POLICY>;
 Box run_sixteen(Box x) { return Sixteen{}(static_cast<Box&&>(x)); }
 #endif

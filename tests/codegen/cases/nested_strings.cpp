@@ -1,4 +1,5 @@
 // A pipeline in a pipeline; strings by value.
+// more than in place: g++ instructions 0 calls 0 stack 16
 #ifndef BY_HAND
 #include <weir/weir.hpp>
 #endif
@@ -48,8 +49,8 @@ std::string run(std::string x) {
 }
 #endif
 #else
-using Inner = weir::Pipeline<weir::Stage<"2", stage<2>>, weir::Stage<"3", stage<3>>,
-                             weir::Stage<"4", stage<4>> OFF_POLICY>;
+using Inner =
+    weir::Pipeline<weir::Stage<"2", stage<2>>, weir::Stage<"3", stage<3>>, weir::Stage<"4", stage<4>> OFF_POLICY>;
 using P = weir::Pipeline<weir::Stage<"1", stage<1>>, Inner, weir::Stage<"5", stage<5>> OFF_POLICY>;
 std::string run(std::string x) { return P{}(static_cast<std::string&&>(x)); }
 #endif

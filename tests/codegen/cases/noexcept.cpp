@@ -11,9 +11,7 @@ template <int>
 int stage(int) noexcept;
 
 #ifdef BY_HAND
-int run_one(int x) {
-    return stage<1>(static_cast<int&&>(x));
-}
+int run_one(int x) { return stage<1>(static_cast<int&&>(x)); }
 int run_five(int x) {
     auto&& a = stage<1>(static_cast<int&&>(x));
     auto&& b = stage<2>(static_cast<int&&>(a));
@@ -48,9 +46,8 @@ int run_five(int x) { return Five{}(static_cast<int&&>(x)); }
 using Sixteen = weir::Pipeline<weir::Stage<"1", stage<1>>, weir::Stage<"2", stage<2>>, weir::Stage<"3", stage<3>>,
                                weir::Stage<"4", stage<4>>, weir::Stage<"5", stage<5>>, weir::Stage<"6", stage<6>>,
                                weir::Stage<"7", stage<7>>, weir::Stage<"8", stage<8>>, weir::Stage<"9", stage<9>>,
-                               weir::Stage<"10", stage<10>>, weir::Stage<"11", stage<11>>,
-                               weir::Stage<"12", stage<12>>, weir::Stage<"13", stage<13>>,
-                               weir::Stage<"14", stage<14>>, weir::Stage<"15", stage<15>>,
+                               weir::Stage<"10", stage<10>>, weir::Stage<"11", stage<11>>, weir::Stage<"12", stage<12>>,
+                               weir::Stage<"13", stage<13>>, weir::Stage<"14", stage<14>>, weir::Stage<"15", stage<15>>,
                                weir::Stage<"16", stage<16>> OFF_POLICY>;
 int run_sixteen(int x) { return Sixteen{}(static_cast<int&&>(x)); }
 #endif

@@ -1,4 +1,5 @@
 // An empty optional ends the run; it goes on to the caller.
+// more than in place: g++ instructions 16 calls 1 stack 16
 #ifndef BY_HAND
 #include <weir/weir.hpp>
 #endif
@@ -20,9 +21,7 @@ struct One {
     INLINED std::optional<int> operator()(int&& x) const { return stages(static_cast<int&&>(x)); }
 
 private:
-    INLINED static std::optional<int> stages(int&& x) {
-        return stage<1>(static_cast<int&&>(x));
-    }
+    INLINED static std::optional<int> stages(int&& x) { return stage<1>(static_cast<int&&>(x)); }
 };
 std::optional<int> run_one(int x) { return One{}(static_cast<int&&>(x)); }
 struct Five {
@@ -84,9 +83,7 @@ private:
 };
 std::optional<int> run_sixteen(int x) { return Sixteen{}(static_cast<int&&>(x)); }
 #else
-std::optional<int> run_one(int x) {
-    return stage<1>(static_cast<int&&>(x));
-}
+std::optional<int> run_one(int x) { return stage<1>(static_cast<int&&>(x)); }
 std::optional<int> run_five(int x) {
     auto&& a = stage<1>(static_cast<int&&>(x));
     if (!a.has_value()) return static_cast<std::optional<int>&&>(a);
@@ -141,9 +138,8 @@ std::optional<int> run_five(int x) { return Five{}(static_cast<int&&>(x)); }
 using Sixteen = weir::Pipeline<weir::Stage<"1", stage<1>>, weir::Stage<"2", stage<2>>, weir::Stage<"3", stage<3>>,
                                weir::Stage<"4", stage<4>>, weir::Stage<"5", stage<5>>, weir::Stage<"6", stage<6>>,
                                weir::Stage<"7", stage<7>>, weir::Stage<"8", stage<8>>, weir::Stage<"9", stage<9>>,
-                               weir::Stage<"10", stage<10>>, weir::Stage<"11", stage<11>>,
-                               weir::Stage<"12", stage<12>>, weir::Stage<"13", stage<13>>,
-                               weir::Stage<"14", stage<14>>, weir::Stage<"15", stage<15>>,
+                               weir::Stage<"10", stage<10>>, weir::Stage<"11", stage<11>>, weir::Stage<"12", stage<12>>,
+                               weir::Stage<"13", stage<13>>, weir::Stage<"14", stage<14>>, weir::Stage<"15", stage<15>>,
                                weir::Stage<"16", stage<16>> OFF_POLICY>;
 std::optional<int> run_sixteen(int x) { return Sixteen{}(static_cast<int&&>(x)); }
 #endif

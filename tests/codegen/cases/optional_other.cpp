@@ -1,4 +1,5 @@
 // An empty optional ends the run; the last stage gives another one.
+// more than in place: g++ instructions 4 calls 1 stack 32
 #ifndef BY_HAND
 #include <weir/weir.hpp>
 #endif
@@ -13,8 +14,6 @@ std::optional<int> one(const char*);
 std::optional<int> two(int);
 std::optional<long> three(int);
 
-constexpr std::optional<long> none;
-
 #ifdef BY_HAND
 #if BY_HAND == 1
 #define INLINED [[gnu::always_inline]]
@@ -25,9 +24,9 @@ struct P {
 private:
     INLINED static std::optional<long> stages(const char*&& x) {
         auto&& a = one(static_cast<const char*&&>(x));
-        if (!a.has_value()) return none;
+        if (!a.has_value()) return {};
         auto&& b = two(*static_cast<std::optional<int>&&>(a));
-        if (!b.has_value()) return none;
+        if (!b.has_value()) return {};
         return three(*static_cast<std::optional<int>&&>(b));
     }
 };
@@ -35,9 +34,9 @@ std::optional<long> run(const char* x) { return P{}(static_cast<const char*&&>(x
 #else
 std::optional<long> run(const char* x) {
     auto&& a = one(static_cast<const char*&&>(x));
-    if (!a.has_value()) return none;
+    if (!a.has_value()) return {};
     auto&& b = two(*static_cast<std::optional<int>&&>(a));
-    if (!b.has_value()) return none;
+    if (!b.has_value()) return {};
     return three(*static_cast<std::optional<int>&&>(b));
 }
 #endif

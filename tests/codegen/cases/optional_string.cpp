@@ -22,9 +22,7 @@ struct One {
     INLINED Text operator()(std::string&& x) const { return stages(static_cast<std::string&&>(x)); }
 
 private:
-    INLINED static Text stages(std::string&& x) {
-        return stage<1>(static_cast<std::string&&>(x));
-    }
+    INLINED static Text stages(std::string&& x) { return stage<1>(static_cast<std::string&&>(x)); }
 };
 Text run_one(std::string x) { return One{}(static_cast<std::string&&>(x)); }
 struct Five {
@@ -46,9 +44,7 @@ private:
 };
 Text run_five(std::string x) { return Five{}(static_cast<std::string&&>(x)); }
 #else
-Text run_one(std::string x) {
-    return stage<1>(static_cast<std::string&&>(x));
-}
+Text run_one(std::string x) { return stage<1>(static_cast<std::string&&>(x)); }
 Text run_five(std::string x) {
     auto&& a = stage<1>(static_cast<std::string&&>(x));
     if (!a.has_value()) return static_cast<Text&&>(a);

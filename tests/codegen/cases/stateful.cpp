@@ -17,9 +17,7 @@ struct Sum {
 struct One {
     Sum<1> s1;
 };
-int run_one(One& p, int x) {
-    return p.s1(static_cast<int&&>(x));
-}
+int run_one(One& p, int x) { return p.s1(static_cast<int&&>(x)); }
 struct Five {
     Sum<1> s1;
     Sum<2> s2;

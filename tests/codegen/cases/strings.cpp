@@ -1,4 +1,5 @@
 // Strings by value, moved on; opaque.
+// more than in place: g++ instructions 3 calls 0 stack 128
 #ifndef BY_HAND
 #include <weir/weir.hpp>
 #endif
@@ -20,9 +21,7 @@ struct One {
     INLINED std::string operator()(std::string&& x) const { return stages(static_cast<std::string&&>(x)); }
 
 private:
-    INLINED static std::string stages(std::string&& x) {
-        return stage<1>(static_cast<std::string&&>(x));
-    }
+    INLINED static std::string stages(std::string&& x) { return stage<1>(static_cast<std::string&&>(x)); }
 };
 std::string run_one(std::string x) { return One{}(static_cast<std::string&&>(x)); }
 struct Five {
@@ -65,9 +64,7 @@ private:
 };
 std::string run_sixteen(std::string x) { return Sixteen{}(static_cast<std::string&&>(x)); }
 #else
-std::string run_one(std::string x) {
-    return stage<1>(static_cast<std::string&&>(x));
-}
+std::string run_one(std::string x) { return stage<1>(static_cast<std::string&&>(x)); }
 std::string run_five(std::string x) {
     auto&& a = stage<1>(static_cast<std::string&&>(x));
     auto&& b = stage<2>(static_cast<std::string&&>(a));
@@ -103,9 +100,8 @@ std::string run_five(std::string x) { return Five{}(static_cast<std::string&&>(x
 using Sixteen = weir::Pipeline<weir::Stage<"1", stage<1>>, weir::Stage<"2", stage<2>>, weir::Stage<"3", stage<3>>,
                                weir::Stage<"4", stage<4>>, weir::Stage<"5", stage<5>>, weir::Stage<"6", stage<6>>,
                                weir::Stage<"7", stage<7>>, weir::Stage<"8", stage<8>>, weir::Stage<"9", stage<9>>,
-                               weir::Stage<"10", stage<10>>, weir::Stage<"11", stage<11>>,
-                               weir::Stage<"12", stage<12>>, weir::Stage<"13", stage<13>>,
-                               weir::Stage<"14", stage<14>>, weir::Stage<"15", stage<15>>,
+                               weir::Stage<"10", stage<10>>, weir::Stage<"11", stage<11>>, weir::Stage<"12", stage<12>>,
+                               weir::Stage<"13", stage<13>>, weir::Stage<"14", stage<14>>, weir::Stage<"15", stage<15>>,
                                weir::Stage<"16", stage<16>> OFF_POLICY>;
 std::string run_sixteen(std::string x) { return Sixteen{}(static_cast<std::string&&>(x)); }
 #endif

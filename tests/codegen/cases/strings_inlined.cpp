@@ -1,4 +1,5 @@
 // Strings by value, moved on; inlined.
+// more than in place: clang++ instructions 1 calls 0 stack 0
 // alone
 #ifndef BY_HAND
 #include <weir/weir.hpp>

@@ -86,13 +86,27 @@ public:
     // that may not be called const where no const pipeline is called.
     template <class... Args>
     WEIR_INLINE constexpr decltype(auto) operator()(Args&&... args) {
-        if constexpr (detail::starts_with_key<Args...>) return call_with(*this, static_cast<Args&&>(args)...);
-        else return call_with(*this, Key{}, static_cast<Args&&>(args)...);
+        using Result = typename decltype(result_of_call<false, Args...>())::type;
+        if constexpr (std::is_same_v<Result, detail::Refused>) return detail::Refused{};
+        else if constexpr (level == Level::off && !detail::starts_with_key<Args...>) {
+            detail::NullRun bare;
+            return detail::run_from<detail::NullRun, Stages, 0, 0, Result>(bare, this->stages_,
+                                                                           static_cast<Args&&>(args)...);
+        } else if constexpr (detail::starts_with_key<Args...>)
+            return this->template run<Result>(static_cast<Args&&>(args)...);
+        else return this->template run<Result>(Key{}, static_cast<Args&&>(args)...);
     }
     template <class... Args>
     WEIR_INLINE constexpr decltype(auto) operator()(Args&&... args) const {
-        if constexpr (detail::starts_with_key<Args...>) return call_with(*this, static_cast<Args&&>(args)...);
-        else return call_with(*this, Key{}, static_cast<Args&&>(args)...);
+        using Result = typename decltype(result_of_call<true, Args...>())::type;
+        if constexpr (std::is_same_v<Result, detail::Refused>) return detail::Refused{};
+        else if constexpr (level == Level::off && !detail::starts_with_key<Args...>) {
+            detail::NullRun bare;
+            return detail::run_from<detail::NullRun, Stages, 0, 0, Result>(bare, this->stages_,
+                                                                           static_cast<Args&&>(args)...);
+        } else if constexpr (detail::starts_with_key<Args...>)
+            return this->template run<Result>(static_cast<Args&&>(args)...);
+        else return this->template run<Result>(Key{}, static_cast<Args&&>(args)...);
     }
 
     /// Starts a run of marks, which lasts until what is returned goes out of scope.
@@ -113,16 +127,12 @@ public:
     }
 
 private:
-    template <class Self, class... Args>
-    WEIR_INLINE static constexpr decltype(auto) call_with(Self& self, const Key& key, Args&&... args) {
+    template <bool Const, class... Args>
+    static constexpr auto result_of_call() {
         if constexpr (weir_settings::marks) {
             static_assert(detail::PipelineIsCalled<!weir_settings::marks, detail::NameOf<weir_settings>>::value);
-            return detail::Refused{};
-        } else {
-            using Result = weir_result<std::is_const_v<Self>, Args...>;
-            if constexpr (std::is_same_v<Result, detail::Refused>) return detail::Refused{};
-            else return self.template run<Result>(key, static_cast<Args&&>(args)...);
-        }
+            return detail::Tag<detail::Refused>{};
+        } else return detail::Tag<weir_result<Const, Args...>>{};
     }
 };
 

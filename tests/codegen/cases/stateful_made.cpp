@@ -1,5 +1,4 @@
 // Stages with state, made in the function.
-// alike: clang++
 #ifndef BY_HAND
 #include <weir/weir.hpp>
 #endif
@@ -20,6 +19,7 @@ struct Scale {
 
 #ifdef BY_HAND
 struct P {
+    P(Sum&& s, Scale&& c) : sum(s), scale(c) {}
     Sum sum;
     Scale scale;
 };

@@ -132,7 +132,8 @@ struct NodeCalls {
 /// Reads a shard that may be written meanwhile, with the runs that are pending: those before `straight_runs`, an earlier
 /// look at the shard's, and more where more are folded already. Begins anew where the writer folds meanwhile. Where it
 /// stands still within that (it waits for the processor, or was killed) the one run that it was counting may be in the
-/// histogram twice. O(slots of a histogram).
+/// histogram twice. Of a writer that is so quick that a thousand looks did not fit between two foldings the last is
+/// taken, whose words may be up to 64 runs apart. O(slots of a histogram).
 inline NodeCalls read_calls(const Schema& schema, const Shard& shard, std::uint32_t node,
                             std::uint64_t straight_runs) noexcept {
     using namespace weir::detail;
@@ -162,8 +163,8 @@ inline NodeCalls read_calls(const Schema& schema, const Shard& shard, std::uint3
             if (ns > calls.max) calls.max = ns;
         }
         acquire_fence();
-        const bool folding = load_acquire(shard.straight_runs) - folded >= PendingRuns::capacity;
-        const bool stands_still = load_acquire(shard.folded) == folded && attempt > 2;
+        const bool folding = folded != summed || load_acquire(shard.straight_runs) - summed >= PendingRuns::capacity;
+        const bool stands_still = attempt > 2 && load_acquire(shard.folded) == folded && summed >= folded;
         if (!folding || stands_still || attempt == most_attempts) return calls;
     }
 }

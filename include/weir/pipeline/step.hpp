@@ -138,12 +138,12 @@ struct RunStep {
     /// What gives, with a star before it, what it is given of what the step Before left in `out`.
     template <class Before, class T>
     WEIR_INLINE static constexpr decltype(auto) source(Run& run, T& out) {
-        using Out = typename Before::Out;
+        using Given = typename Before::Out;
         if constexpr (takes_value) {
-            return static_cast<Out&&>(out);
+            return static_cast<Given&&>(out);
         } else {
             if constexpr (Run::measures && Before::can_go_on) run.template go_on_after_group<Leaf>();
-            return Itself<Out&&>{static_cast<Out&&>(out)};
+            return Itself<Given&&>{static_cast<Given&&>(out)};
         }
     }
     template <class In>

@@ -41,7 +41,7 @@ code() {
         objdump -dr "$1"
         objdump -s "$1"
     } | awk '/^(Disassembly of|Contents of) section / { section = $4; sub(/:$/, "", section); shown = $1 == "Disassembly" || section ~ /^\.gcc_except_table/; next }
-        shown && /^ / { print section " " $0 }' |
+        shown && /^[ \t]/ { print section " " $0 }' |
         sed -E 's/D[12]Ev /D1Ev /; /R_X86_64|R_AARCH64/!s/<[^>]*>//; s/\.L(\.?str|C|CPI)[0-9._]*/.L\1/' | LC_ALL=C sort -s -k1,1
 }
 

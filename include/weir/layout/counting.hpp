@@ -35,17 +35,18 @@ std::uint32_t fold_sums(const std::uint32_t* rows, StageStatistics* statistics, 
         greatest[lane] = static_cast<std::int32_t>(
             lane < nodes ? lesser_of(load_own(statistics[lane].max), PendingRuns::longest) : 0);
     }
-    Lanes sum{}, all{}, beyond{};
+    WrappingLanes sum{};
+    Lanes all{}, beyond{};
     const auto* const end = rows + PendingRuns::capacity * Stride;
     WEIR_UNROLL
     for (const auto* row = rows; row != end; row += Stride) {
         const Lanes ns = load_lanes(row);
-        sum += ns;
+        sum += reinterpret_cast<WrappingLanes>(ns);
         all |= ns;
         beyond |= (greatest - ns) | (ns - least);
     }
     for (std::uint32_t lane = 0; lane < nodes; ++lane) {
-        std::uint64_t total = static_cast<std::uint32_t>(sum[lane]);
+        std::uint64_t total = sum[lane];
         if (all[lane] >> 25 != 0) [[unlikely]] {
             // 64 of them may be more than 32 bits hold.
             total = 0;

@@ -3,17 +3,15 @@
 #include <weir/layout/shard.hpp>
 #include <weir/stage/looks.hpp>
 
+#include <cstdint>
+
 namespace weir::inline WEIR_ABI::detail {
 
-/// What is asked of a node of the pipeline, by what its type has: without a threshold nothing is compared. The
-/// threshold is a constant of the instruction stream.
+/// What is asked of a node of the pipeline at the end of each run.
 template <class Node>
 struct StageAnalyzer {
-    /// Negative where `ns`, of less than 2^63, is over the threshold: of all stages together one branch.
-    WEIR_INLINE static constexpr std::int64_t left_to_threshold([[maybe_unused]] std::uint64_t ns) noexcept {
-        if constexpr (has_threshold<Node>) return threshold_of<Node> - static_cast<std::int64_t>(ns);
-        else return 0;
-    }
+    /// The threshold in nanoseconds, a constant of the instruction stream; more than any duration where there is none.
+    static constexpr std::int64_t threshold = traits_of<Node>.threshold >= 0 ? traits_of<Node>.threshold : INT64_MAX;
 };
 
 // What a user's Analyzer must be. Name is there for the message.
@@ -31,7 +29,7 @@ struct AnalyzerIsPlainData {
 };
 template <class S>
 constexpr bool analyzer_is_plain_data() noexcept {
-    if constexpr (!has_analyzer<S>) return true;
+    if constexpr (!HasAnalyzer<S>) return true;
     else {
         using A = Analyzer<S>;
         constexpr bool copyable = std::is_trivially_copyable_v<A>;

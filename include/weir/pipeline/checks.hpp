@@ -15,10 +15,12 @@ concept NamesPolicy = requires {
 };
 template <class Part>
 struct IsPolicy {
-    static constexpr bool value = !is_weirs_own<Part> && (NamesPolicy<Part> || Clock<Part>);
+    static constexpr bool value = NamesPolicy<Part> || Clock<Part>;
 };
-template <FixedString Name, auto Function, auto Limit>
-struct IsPolicy<Stage<Name, Function, Limit>> : std::false_type {};
+template <IsWeirsOwn S>
+struct IsPolicy<S> {
+    static constexpr bool value = false;
+};
 
 template <PolicyOf What, class Part>
 constexpr bool says() {
@@ -53,7 +55,7 @@ constexpr bool stands_once() noexcept {
 /// are all there is to compare. Which stage it is that is wrong, and how, is looked for where one is.
 template <class... Stages>
 constexpr bool each_stage_fits() noexcept {
-    constexpr StageTraits traits[] = {traits_of<Stages>()...};
+    constexpr StageTraits traits[] = {traits_of<Stages>...};
     constexpr bool well_formed = [&] {
         for (const StageTraits& stage : traits)
             if (!stage.well_formed) return false;
@@ -181,7 +183,7 @@ struct StageHasAnAnalyzer {
 };
 template <class Stage>
 constexpr bool stage_has_an_analyzer() noexcept {
-    if constexpr (has_analyzer<Stage>) return true;
+    if constexpr (HasAnalyzer<Stage>) return true;
     else return StageHasAnAnalyzer<false, NameOf<Stage>, Stage>::value;
 }
 template <bool In, class Name, class Stage, class Leaves>

@@ -21,10 +21,25 @@ struct FlowOf<TypeList<S...>, Const> {
     using Result = typename decltype(result_at<End<Ins...>>())::type;
 };
 
+template <class... S>
+constexpr std::size_t leaves_of_first(std::size_t count, TypeList<S...>) noexcept {
+    std::size_t leaves = 0;
+    for (const std::size_t of_one : {leaf_count<S>...})
+        if (count-- > 0) leaves += of_one;
+        else break;
+    return leaves;
+}
 template <class List>
 inline constexpr bool has_groups = false;
 template <class... S>
 inline constexpr bool has_groups<TypeList<S...>> = (IsPipeline<S> || ...);
+/// How many leaves the stages of List before the At-th have.
+template <class List>
+constexpr std::size_t leaves_before(std::size_t at) noexcept {
+    if constexpr (!has_groups<List>) return at;
+    else return leaves_of_first(at, List{});
+}
+
 /// Whether a run through the stage S can end before its last stage: it is a group that can. A group in it may do so on
 /// its own account.
 template <class S, bool Const, class... Ins>

@@ -23,7 +23,7 @@ public:
     /// Without a shard nothing is kept; unless `measured`, only what stops or throws is counted.
     MarkedRun(detail::Recorder& recorder, layout::Shard* shard, bool measured, const Key& key) noexcept
         : recorder_{recorder}, shard_{shard}, key_{kept(recorder, key)}, exceptions_{detail::exceptions_under_way()} {
-        if (shard != nullptr && measured) measurement_ = ::new (memory_) Measurement{recorder, *shard, key_};
+        if (shard != nullptr && measured) measurement_ = ::new (memory_) Measurement{recorder, shard, key_};
     }
     MarkedRun(const MarkedRun&) = delete;
     MarkedRun& operator=(const MarkedRun&) = delete;

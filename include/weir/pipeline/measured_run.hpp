@@ -11,14 +11,10 @@ inline constexpr std::size_t no_leaf = ~std::size_t{0};
 /// What run_from tells of the stage at which a run stopped.
 class StopSeen {
 public:
-    template <std::size_t Leaf>
-    WEIR_INLINE void stop() noexcept {
-        stop_leaf_ = Leaf;
-    }
-    /// A group gave an empty result: stopped within, or by its last stage, which is Leaf.
-    template <std::size_t Leaf>
-    WEIR_INLINE void stop_after_group() noexcept {
-        if (stop_leaf_ == no_leaf) stop_leaf_ = Leaf;
+    WEIR_INLINE void stop(std::size_t leaf) noexcept { stop_leaf_ = leaf; }
+    /// A group gave an empty result: stopped within, or by its last stage, which is `last_leaf`.
+    WEIR_INLINE void stop_after_group(std::size_t last_leaf) noexcept {
+        if (stop_leaf_ == no_leaf) stop_leaf_ = last_leaf;
     }
 
 protected:
@@ -33,25 +29,25 @@ class MeasuredRun : public StopSeen {
 public:
     static constexpr bool measures = true;
 
-    template <std::size_t Leaf>
     class Boundary {
     public:
-        WEIR_INLINE explicit Boundary(MeasuredRun& run) noexcept : run_{run} {}
+        WEIR_INLINE Boundary(MeasuredRun& run, std::size_t leaf) noexcept : run_{run}, leaf_{leaf} {}
         WEIR_INLINE ~Boundary() {
-            run_.measurement_.take(Leaf);
-            run_.done_ = Leaf + 1;
+            run_.measurement_.take(leaf_);
+            run_.done_ = leaf_ + 1;
         }
         Boundary(const Boundary&) = delete;
         Boundary& operator=(const Boundary&) = delete;
 
     private:
         MeasuredRun& run_;
+        std::size_t leaf_;
     };
 
-    WEIR_INLINE MeasuredRun(Recorder& recorder, layout::Shard& shard, const Key& key) noexcept
+    WEIR_INLINE MeasuredRun(Recorder& recorder, layout::Shard* shard, const Key& key) noexcept
         : measurement_{recorder, shard, key} {}
     WEIR_INLINE ~MeasuredRun() {
-        if (!threw_ && !stopped() && !skipped_) [[likely]]
+        if (measurement_.shard() != nullptr && !threw_ && !stopped() && !skipped_) [[likely]]
             measurement_.end_straight();
         else end_otherwise();
     }
@@ -64,46 +60,45 @@ public:
         measurement_.log_error(last_leaf(), message);
     }
 
-    /// A group that may have stopped within, whose result goes on to the stage that starts with NextLeaf all the same.
-    template <std::size_t NextLeaf>
-    WEIR_INLINE void go_on_after_group() noexcept {
+    /// A group that may have stopped within, whose result goes on to the stage that starts with `next_leaf` all the same.
+    WEIR_INLINE void go_on_after_group(std::size_t next_leaf) noexcept {
         if (stopped()) [[unlikely]]
-            skip_to(NextLeaf);
+            skip_to(next_leaf);
     }
 
-    template <class S, class R, std::size_t Leaf, class... Ins>
+    template <class S, class R, class... Ins>
     static constexpr bool captures = Measurement<P>::traces&& capture_look<S, R, Ins...>() != Look::none;
-    template <class S, class R, std::size_t Leaf, class... Ins>
-    static constexpr bool looks = items_look<S, R, Ins...>() != Look::none
-                                  || captures<S, R, Leaf, Ins...> || has_analyzer<S>;
+    template <class S, class R, class... Ins>
+    static constexpr bool looks = items_look<S, R, Ins...>() != Look::none || captures<S, R, Ins...> || HasAnalyzer<S>;
 
-    template <class S, class R, std::size_t Leaf, class... Ins, class Object>
-    WEIR_INLINE void look_before(const Object& object, const std::remove_reference_t<Ins>&... ins) noexcept {
+    template <class S, class R, class... Ins, class Object>
+    WEIR_INLINE void look_before(std::size_t leaf, const Object& object,
+                                 const std::remove_reference_t<Ins>&... ins) noexcept {
         constexpr bool items = items_look<S, R, Ins...>() == Look::before;
-        constexpr bool capture = captures<S, R, Leaf, Ins...> && capture_look<S, R, Ins...>() == Look::before;
+        constexpr bool capture = captures<S, R, Ins...> && capture_look<S, R, Ins...>() == Look::before;
         if constexpr (items || capture) {
             look([&] {
-                if constexpr (items) add_items(Leaf, object.items(ins...));
+                if constexpr (items) add_items(leaf, object.items(ins...));
                 if constexpr (capture)
-                    if (measurement_.traced()) keep_capture<S, Leaf>(object.capture(ins...));
+                    if (measurement_.traced()) keep_capture<S>(leaf, object.capture(ins...));
             });
-            measurement_.leave_out_before(Leaf);
+            measurement_.leave_out_before(leaf);
         }
     }
     /// `values`: the inputs, then the result where there is one.
-    template <class S, class R, std::size_t Leaf, class... Ins, class Object, class... Values>
-    WEIR_INLINE void look_after(const Object& object, const Values&... values) noexcept {
+    template <class S, class R, class... Ins, class Object, class... Values>
+    WEIR_INLINE void look_after(std::size_t leaf, const Object& object, const Values&... values) noexcept {
         constexpr Look items = items_look<S, R, Ins...>();
-        constexpr bool capture = captures<S, R, Leaf, Ins...> && capture_look<S, R, Ins...>() == Look::after;
-        if constexpr (items == Look::size) add_items(Leaf, last_of(values...).size());
-        if constexpr (items == Look::after || capture || has_analyzer<S>) {
+        constexpr bool capture = captures<S, R, Ins...> && capture_look<S, R, Ins...>() == Look::after;
+        if constexpr (items == Look::size) add_items(leaf, last_of(values...).size());
+        if constexpr (items == Look::after || capture || HasAnalyzer<S>) {
             look([&] {
-                if constexpr (items == Look::after) add_items(Leaf, object.items(values...));
+                if constexpr (items == Look::after) add_items(leaf, object.items(values...));
                 if constexpr (capture)
-                    if (measurement_.traced()) keep_capture<S, Leaf>(object.capture(values...));
-                if constexpr (has_analyzer<S>) analyze<S, Leaf>(values...);
+                    if (measurement_.traced()) keep_capture<S>(leaf, object.capture(values...));
+                if constexpr (HasAnalyzer<S>) analyze<S>(leaf, values...);
             });
-            measurement_.leave_out_before(Leaf + 1);
+            measurement_.leave_out_before(leaf + 1);
         }
     }
 
@@ -112,20 +107,25 @@ private:
     template <class F>
     WEIR_INLINE void look(F&& f) noexcept {
         WEIR_TRY { f(); }
-        WEIR_CATCH_ALL { add_alone(measurement_.shard().faults, std::uint64_t{1}); }
+        WEIR_CATCH_ALL {
+            if (auto* shard = measurement_.shard()) add_alone(shard->faults, std::uint64_t{1});
+        }
     }
     template <class Count>
     WEIR_INLINE void add_items(std::size_t leaf, Count count) noexcept {
-        add_alone(P::statistics(measurement_.shard(), P::leaf_nodes.of[leaf]).items, static_cast<std::uint64_t>(count));
+        if (auto* shard = measurement_.shard()) [[likely]]
+            add_alone(P::statistics(*shard, P::leaf_nodes.of[leaf]).items, static_cast<std::uint64_t>(count));
     }
-    template <class S, std::size_t Leaf>
-    WEIR_INLINE void keep_capture(const typename CaptureOf<S>::type& capture) noexcept {
-        std::memcpy(measurement_.capture(Leaf), &capture, sizeof capture);
+    template <class S>
+    WEIR_INLINE void keep_capture(std::size_t leaf, const typename CaptureOf<S>::type& capture) noexcept {
+        std::memcpy(measurement_.capture(leaf), &capture, sizeof capture);
     }
-    template <class S, std::size_t Leaf, class... Values>
-    WEIR_INLINE void analyze(const Values&... values) {
-        auto& analyzer = *measurement_.shard().template at<Analyzer<S>>(P::shard.analyzers + P::analyzers.of[Leaf]);
-        const Nanoseconds duration{static_cast<std::int64_t>(measurement_.duration(Leaf))};
+    template <class S, class... Values>
+    WEIR_INLINE void analyze(std::size_t leaf, const Values&... values) {
+        if (measurement_.shard() == nullptr) [[unlikely]]
+            return;
+        auto& analyzer = *measurement_.shard()->template at<Analyzer<S>>(P::shard.analyzers + P::analyzers.of[leaf]);
+        const Nanoseconds duration{static_cast<std::int64_t>(measurement_.duration(leaf))};
         if constexpr (requires { analyzer(duration, values...); }) {
             analyzer(duration, values...);
         } else {
@@ -143,12 +143,14 @@ private:
     }
     [[nodiscard]] std::size_t last_leaf() const noexcept { return done_ == 0 ? 0 : done_ - 1; }
     WEIR_COLD void skip_to(std::size_t next_leaf) noexcept {
-        count_end(measurement_.schema(), measurement_.shard(), layout::RunEnd::stopped, stop_leaf_, next_leaf);
+        if (auto* shard = measurement_.shard())
+            count_end(measurement_.schema(), *shard, layout::RunEnd::stopped, stop_leaf_, next_leaf);
         measurement_.skip(done_, next_leaf);
         stop_leaf_ = no_leaf;
         skipped_ = true;
     }
     WEIR_COLD void end_otherwise() noexcept {
+        if (measurement_.shard() == nullptr) return;
         if (threw_) measurement_.end_otherwise(layout::RunEnd::threw, last_leaf(), done_);
         else if (stopped()) measurement_.end_otherwise(layout::RunEnd::stopped, stop_leaf_, done_);
         else measurement_.end_otherwise(layout::RunEnd::ok, 0, done_);
@@ -165,11 +167,10 @@ template <class P>
 class CountedRun : public StopSeen {
 public:
     static constexpr bool measures = true;
-    template <std::size_t Leaf>
     struct Boundary {
-        WEIR_INLINE explicit Boundary(CountedRun& run) noexcept { run.leaf_ = Leaf; }
+        WEIR_INLINE Boundary(CountedRun& run, std::size_t leaf) noexcept { run.leaf_ = leaf; }
     };
-    template <class S, class R, std::size_t Leaf, class... Ins>
+    template <class S, class R, class... Ins>
     static constexpr bool looks = false;
 
     WEIR_INLINE CountedRun(Recorder& recorder, layout::Shard& shard, const Key& key) noexcept
@@ -186,10 +187,9 @@ public:
         count_end(*recorder_.schema, shard_, layout::RunEnd::threw, leaf_, P::leaf_count);
         recorder_.log_error(P::Settings::ClockUsed::now(), recorder_.keys.store(key_), leaf_, message);
     }
-    template <std::size_t NextLeaf>
-    WEIR_INLINE void go_on_after_group() noexcept {
+    WEIR_INLINE void go_on_after_group(std::size_t next_leaf) noexcept {
         if (stopped()) [[unlikely]]
-            count_stop(NextLeaf);
+            count_stop(next_leaf);
     }
 
 private:

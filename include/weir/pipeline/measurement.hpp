@@ -8,10 +8,6 @@
 
 namespace weir::inline WEIR_ABI::detail {
 
-template <class S>
-inline constexpr bool may_be_looked_at = NamesItems<S> || has_analyzer<S> ||
-                                         !std::is_void_v<typename CaptureOf<S>::type>;
-
 /// One measured run: its boundaries, and what is done with them when it has ended. Lives on the caller's stack, so that
 /// a stage may run the same pipeline again.
 ///
@@ -24,7 +20,7 @@ class Measurement {
 public:
     static constexpr bool traces = P::Settings::level == Level::trace;
 
-    WEIR_INLINE Measurement(Recorder& recorder, layout::Shard& shard, const Key& key) noexcept
+    WEIR_INLINE Measurement(Recorder& recorder, layout::Shard* shard, const Key& key) noexcept
         : recorder_{recorder}, shard_{shard}, key_{key} {
         if constexpr (traces) {
             stored_key_ = recorder.keys.store(key);
@@ -69,8 +65,8 @@ public:
     }
     /// The same where settled_durations() has all.
     WEIR_COLD void end_settled(layout::RunEnd end, std::size_t leaf) noexcept {
-        count_calls(*recorder_.schema, shard_, durations_);
-        if (end != layout::RunEnd::ok) count_end(*recorder_.schema, shard_, end, leaf, P::leaf_count);
+        count_calls(*recorder_.schema, *shard_, durations_);
+        if (end != layout::RunEnd::ok) count_end(*recorder_.schema, *shard_, end, leaf, P::leaf_count);
         if constexpr (traces) {
             const auto stage = end == layout::RunEnd::ok ? layout::RunRecord::no_stage
                                                          : static_cast<std::uint16_t>(leaf);
@@ -113,7 +109,7 @@ public:
     }
 
     [[nodiscard]] const layout::Schema& schema() const noexcept { return *recorder_.schema; }
-    [[nodiscard]] layout::Shard& shard() noexcept { return shard_; }
+    [[nodiscard]] layout::Shard* shard() noexcept { return shard_; }
     [[nodiscard]] bool traced() const noexcept { return traced_; }
     [[nodiscard]] char* capture(std::size_t leaf) noexcept {
         return reinterpret_cast<char*>(tail_.words) + (P::captures.of[leaf] - captures_begin);
@@ -129,15 +125,11 @@ private:
     struct Nothing {};
     using Ring = detail::Ring<P::record_size, P::ring_capacity>;
 
-    template <class... S>
-    static constexpr bool any_is_looked_at(TypeList<S...>) {
-        return (may_be_looked_at<S> || ...);
-    }
-    static constexpr bool is_looked_at = any_is_looked_at(typename P::Leaves{});
+    static constexpr bool is_looked_at = any_is_looked_at(P::facts);
 
     WEIR_COLD void filter() noexcept {
         traced_ = recorder_.filter.lets_in(key_, stored_key_);
-        if (!traced_) add_alone(shard_.filtered, std::uint64_t{1});
+        if (!traced_ && shard_ != nullptr) add_alone(shard_->filtered, std::uint64_t{1});
     }
     [[nodiscard]] WEIR_INLINE std::uint64_t nanoseconds_until(std::size_t boundary) const noexcept {
         return Clock::to_nanoseconds(boundaries_[boundary] - boundaries_[0]);
@@ -148,13 +140,13 @@ private:
     template <bool Records>
     WEIR_INLINE void count_straight() noexcept {
         using layout::PendingRuns;
-        const std::uint64_t runs = load_own(shard_.straight_runs) + 1;
-        auto* const row = shard_.at<std::uint32_t>(P::shard.pending) +
+        const std::uint64_t runs = load_own(shard_->straight_runs) + 1;
+        auto* const row = shard_->at<std::uint32_t>(P::shard.pending) +
                           (runs - 1) % PendingRuns::capacity * PendingRuns::stride(P::node_count);
         [[maybe_unused]] std::uint64_t n = 0;
         [[maybe_unused]] std::uint32_t* record = nullptr;
         if constexpr (Records) {
-            n = Ring::begin(shard_, 1);
+            n = Ring::begin(*shard_, 1);
             record = write_head(n, layout::RunEnd::ok, layout::RunRecord::no_stage, 0);
         }
         // From the run's start, so that durations add up to the run's total exactly.
@@ -177,15 +169,15 @@ private:
         if constexpr (P::node_count != P::leaf_count + 1) add_groups(row);
         if constexpr (Records) {
             write_tail(record);
-            Ring::end(shard_, n, 1);
+            Ring::end(*shard_, n, 1);
         }
         bool over = false;
         if constexpr (P::smallest_threshold != ~std::uint64_t{0})
             if (total > P::smallest_threshold) [[unlikely]]
                 over = left_to_thresholds(row) < 0;
-        store_release(shard_.straight_runs, runs);
+        store_release(shard_->straight_runs, runs);
         if (runs % PendingRuns::capacity == 0) [[unlikely]]
-            layout::fold<P::node_count>(P::shard, shard_);
+            layout::fold<P::node_count>(P::shard, *shard_);
         // Last: a handler may run the pipeline again.
         if (over) [[unlikely]]
             tell(row);
@@ -209,7 +201,7 @@ private:
         return [row]<class... Node>(TypeList<Node...>) {
             std::size_t node = 0;
             std::int64_t left = 0;
-            ((left |= StageAnalyzer<Node>::left_to_threshold(load_own(row[node++]))), ...);
+            ((left |= StageAnalyzer<Node>::threshold - std::int64_t{load_own(row[node++])}), ...);
             return left;
         }(typename P::Nodes{});
     }
@@ -219,7 +211,7 @@ private:
         tell(durations_);
     }
     WEIR_COLD void tell(const std::uint64_t* durations) noexcept {
-        if (!count_violations(*recorder_.schema, shard_, durations)) return;
+        if (!count_violations(*recorder_.schema, *shard_, durations)) return;
         std::uint64_t time = Clock::to_nanoseconds(boundaries_[0]);
         for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
             if (durations[leaf] != not_run) time += durations[leaf];
@@ -230,14 +222,14 @@ private:
         bool wide = false;
         for (const std::uint64_t duration : durations_)
             wide |= duration >= layout::RunRecord::not_run && duration != not_run;
-        const std::uint64_t n = Ring::begin(shard_, wide ? 2 : 1);
+        const std::uint64_t n = Ring::begin(*shard_, wide ? 2 : 1);
         write(n, end, stage, wide ? layout::RunRecord::has_upper_halves : 0, 0);
         if (wide) {
             // A duration over 4.29 s: a second slot with the upper halves.
             write(n + 1, end, stage, layout::RunRecord::is_upper_halves, 32);
-            add_alone(shard_.wide, std::uint64_t{1});
+            add_alone(shard_->wide, std::uint64_t{1});
         }
-        Ring::end(shard_, n, wide ? 2 : 1);
+        Ring::end(*shard_, n, wide ? 2 : 1);
     }
     WEIR_COLD void write(std::uint64_t n, layout::RunEnd end, std::uint16_t stage, std::uint32_t flags,
                          unsigned shift) noexcept {
@@ -249,7 +241,7 @@ private:
     /// Returns where the durations go.
     WEIR_INLINE std::uint32_t* write_head(std::uint64_t n, layout::RunEnd end, std::uint16_t stage,
                                           std::uint32_t flags) noexcept {
-        std::uint64_t* const slot = Ring::slot(shard_, P::shard.ring, n);
+        std::uint64_t* const slot = Ring::slot(*shard_, P::shard.ring, n);
         store(slot[0], boundaries_[0]);
         store(slot[1], stored_key_.value);
         store(slot[2], layout::RunRecord::last_word(end, stored_key_.kind, stage, flags));
@@ -261,7 +253,7 @@ private:
     }
 
     Recorder& recorder_;
-    layout::Shard& shard_;
+    layout::Shard* shard_;  ///< nullptr where there was no memory for one: the run is not recorded
     const Key& key_;
     StoredKey stored_key_;
     bool traced_ = traces;

@@ -22,6 +22,7 @@ struct NodeFacts {
     std::size_t nodes = 1;  ///< itself and those in it
     bool group = false;
     bool has_items = false;
+    bool may_have_items = false;
     Room capture;
     Room analyzer;
 };
@@ -29,16 +30,19 @@ struct NodeFacts {
 template <class Node>
 constexpr NodeFacts facts_of() noexcept {
     NodeFacts facts;
-    const StageTraits traits = traits_of<Node>();
+    const StageTraits traits = traits_of<Node>;
     facts.name = traits.name;
     facts.threshold = traits.threshold;
     if constexpr (IsGroup<Node>) {
         facts.nodes = Flat<Node>::Nodes::size;
         facts.group = true;
     } else {
-        if constexpr (!asks_nothing<Node>) facts.has_items = NamesItems<Node>;
+        if constexpr (!asks_nothing<Node>) {
+            facts.has_items = NamesItems<Node>;
+            facts.may_have_items = MayHaveItems<Node>;
+        }
         if constexpr (captures_something<Node>) facts.capture = room_for<typename CaptureOf<Node>::type>;
-        if constexpr (has_analyzer<Node>) facts.analyzer = room_for<Analyzer<Node>>;
+        if constexpr (HasAnalyzer<Node>) facts.analyzer = room_for<Analyzer<Node>>;
     }
     return facts;
 }
@@ -70,6 +74,13 @@ template <std::size_t N>
 constexpr bool any_room(Room NodeFacts::*room, const NodeTable<N>& facts) noexcept {
     for (const NodeFacts& node : facts.of)
         if ((node.*room).size != 0) return true;
+    return false;
+}
+
+template <std::size_t N>
+constexpr bool any_is_looked_at(const NodeTable<N>& facts) noexcept {
+    for (const NodeFacts& node : facts.of)
+        if (node.may_have_items || node.capture.size != 0 || node.analyzer.size != 0) return true;
     return false;
 }
 

@@ -119,11 +119,13 @@ public:
     /// A stage object: the state that a stage keeps.
     template <class Stage>
     [[nodiscard]] constexpr auto& stage() noexcept {
-        return detail::slot<detail::index_in<Stage>(Stages{}), Stage>(this->stages_);
+        return detail::object_in<Stage>(
+            static_cast<detail::Slot<detail::index_in<Stage>(Stages{}), Stage>&>(this->stages_));
     }
     template <class Stage>
     [[nodiscard]] constexpr const auto& stage() const noexcept {
-        return detail::slot<detail::index_in<Stage>(Stages{}), Stage>(this->stages_);
+        return detail::object_in<Stage>(
+            static_cast<const detail::Slot<detail::index_in<Stage>(Stages{}), Stage>&>(this->stages_));
     }
 
 private:

@@ -33,7 +33,7 @@ struct Captures {
 };
 template <class S>
 struct IsAnalyzed {
-    static constexpr bool value = has_analyzer<S>;
+    static constexpr bool value = HasAnalyzer<S>;
 };
 template <bool Any, template <class> class Predicate, class Leaves>
 struct LeavesWhere {

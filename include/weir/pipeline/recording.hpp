@@ -104,20 +104,20 @@ protected:
 private:
     template <class Result, class S, class... Args>
     WEIR_INLINE Result run_with(S& stages, const Key& key, Args&&... args) const {
+        // Where there is no shard the run is measured all the same, and not recorded: a second copy of the stages that
+        // measures nothing would take as long to compile as the first.
         layout::Shard* mine = shard();
-        if (mine == nullptr) [[unlikely]] {
-            NullRun bare;
-            return run_from<NullRun, Stages, 0, 0, Result>(bare, stages, static_cast<Args&&>(args)...);
+        if (mine != nullptr) [[likely]] {
+            [[maybe_unused]] const bool is_its_turn = is_measured(*mine);
+            if constexpr (PipelineSettings::sample_every != 1) {
+                if (!is_its_turn) {
+                    CountedRun<P> counted{*recorder_, *mine, key};
+                    return guarded<Result>(counted, stages, static_cast<Args&&>(args)...);
+                }
+            }
         }
-        if (is_measured(*mine)) {
-            MeasuredRun<P> measured{*recorder_, *mine, key};
-            return guarded<Result>(measured, stages, static_cast<Args&&>(args)...);
-        }
-        if constexpr (PipelineSettings::sample_every != 1) {
-            CountedRun<P> counted{*recorder_, *mine, key};
-            return guarded<Result>(counted, stages, static_cast<Args&&>(args)...);
-        }
-        __builtin_unreachable();
+        MeasuredRun<P> measured{*recorder_, mine, key};
+        return guarded<Result>(measured, stages, static_cast<Args&&>(args)...);
     }
     template <class Result, class Run, class S, class... Args>
     WEIR_INLINE static Result guarded(Run& run, S& stages, Args&&... args) {
@@ -162,17 +162,15 @@ private:
             free_zeroed(schema);
             throw_bad_alloc();
         }
-        return ::new (memory) Recorder{schema, [](layout::Shard& fresh) { prepare(fresh, typename P::Leaves{}); }};
+        return ::new (memory) Recorder{schema, [](layout::Shard& fresh) { prepare(fresh, typename P::Analyzed{}); }};
     }
     template <class... S>
-    static void prepare(layout::Shard& shard, TypeList<S...>) {
-        std::size_t leaf = 0;
-        const auto make = [&]<class Leaf>(Tag<Leaf>) {
-            if constexpr (has_analyzer<Leaf>)
-                ::new (shard.at<void*>(P::shard.analyzers + P::analyzers.of[leaf])) Analyzer<Leaf>{};
-            ++leaf;
-        };
-        (make(Tag<S>{}), ...);
+    static void prepare([[maybe_unused]] layout::Shard& shard, TypeList<S...>) {
+        (static_cast<void>(::new (analyzer_in<S>(shard)) Analyzer<S>{}), ...);
+    }
+    template <class S>
+    static void* analyzer_in(layout::Shard& shard) noexcept {
+        return shard.at<void*>(P::shard.analyzers + P::analyzers.of[P::template leaf_of<S>()]);
     }
     void share(const RecordingBody& other) noexcept {
         if (recorder_ == other.recorder_) return;

@@ -25,20 +25,42 @@ constexpr decltype(auto) to_store(T&& value) noexcept {
     else return static_cast<Stored&&>(value.weir_stages());
 }
 
+/// One stage of a pipeline, and what is called for it.
 template <std::size_t I, class S, bool Empty = std::is_empty_v<typename StoredAs<S>::type>>
-struct Slot {
-    typename StoredAs<S>::type object;
-    constexpr Slot() : object() {}
+struct ObjectSlot {
+    typename StoredAs<S>::type callee;
+    constexpr ObjectSlot() : callee() {}
     template <class T>
-    constexpr explicit Slot(std::in_place_t, T&& value) : object(to_store<S>(static_cast<T&&>(value))) {}
+    constexpr explicit ObjectSlot(std::in_place_t, T&& value) : callee(to_store<S>(static_cast<T&&>(value))) {}
 };
 template <std::size_t I, class S>
-struct Slot<I, S, true> {
-    [[no_unique_address]] typename StoredAs<S>::type object;
-    constexpr Slot() {}  // NOLINT(modernize-use-equals-default): defaulted, it would be zeroed where it is written {}
+struct ObjectSlot<I, S, true> {
+    [[no_unique_address]] typename StoredAs<S>::type callee;
+    constexpr ObjectSlot() {}  // NOLINT(modernize-use-equals-default): defaulted, it would be zeroed
     template <class T>
-    constexpr explicit Slot(std::in_place_t, T&& value) : object(to_store<S>(static_cast<T&&>(value))) {}
+    constexpr explicit ObjectSlot(std::in_place_t, T&& value) : callee(to_store<S>(static_cast<T&&>(value))) {}
 };
+template <std::size_t I, class S>
+struct Slot : ObjectSlot<I, S> {
+    using ObjectSlot<I, S>::ObjectSlot;
+};
+/// The function itself, so that arguments by value are made where they would be were the call written there.
+template <std::size_t I, IsFunction S>
+struct Slot<I, S> {
+    static constexpr auto& callee = *S::function;
+    constexpr Slot() = default;
+    constexpr explicit Slot(std::in_place_t, const S&) {}
+};
+/// A stage that is a function has no state: one object stands for all.
+template <class S>
+inline S stateless;
+
+/// The stage object in its slot.
+template <class S, class AnySlot>
+constexpr auto& object_in(AnySlot& slot) noexcept {
+    if constexpr (IsFunction<S>) return stateless<std::conditional_t<std::is_const_v<AnySlot>, const S, S>>;
+    else return slot.callee;
+}
 
 template <class Indices, class... S>
 struct StorageOf;
@@ -60,13 +82,15 @@ struct StorageFor<TypeList<S...>> {
 template <class List>
 using Storage = typename StorageFor<List>::type;
 
-template <std::size_t I, class S>
-WEIR_INLINE constexpr auto& slot(Slot<I, S>& s) noexcept {
-    return s.object;
-}
-template <std::size_t I, class S>
-WEIR_INLINE constexpr const auto& slot(const Slot<I, S>& s) noexcept {
-    return s.object;
-}
+template <bool Const>
+struct ConstIf {
+    template <class T>
+    using Of = T;
+};
+template <>
+struct ConstIf<true> {
+    template <class T>
+    using Of = const T;
+};
 
 }  // namespace weir::inline WEIR_ABI::detail

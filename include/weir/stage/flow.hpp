@@ -26,15 +26,15 @@ template <class Self>
 struct DeciderOf {
     using type = Self;
 };
-template <FixedString Name, auto Function, auto Limit>
-    requires(std::is_pointer_v<decltype(Function)> && !has_analyzer<Stage<Name, Function, Limit>>)
-struct DeciderOf<const Stage<Name, Function, Limit>&> {
-    using type = decltype(Function);
+template <IsFunction S>
+    requires(!HasAnalyzer<S>)
+struct DeciderOf<const S&> {
+    using type = typename S::weir_called;
 };
-template <FixedString Name, auto Function, auto Limit>
-    requires(std::is_pointer_v<decltype(Function)> && !has_analyzer<Stage<Name, Function, Limit>>)
-struct DeciderOf<Stage<Name, Function, Limit>&> {
-    using type = decltype(Function);
+template <IsFunction S>
+    requires(!HasAnalyzer<S>)
+struct DeciderOf<S&> {
+    using type = typename S::weir_called;
 };
 template <class Self>
 using Decider = typename DeciderOf<Self>::type;

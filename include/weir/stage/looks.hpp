@@ -18,7 +18,7 @@ struct Analyzer {
 namespace detail {
 
 template <class S>
-inline constexpr bool has_analyzer = !requires {
+concept HasAnalyzer = !requires {
     typename Analyzer<S>::weir_default;
 };
 
@@ -49,6 +49,15 @@ template <class S>
 concept NamesItems = requires {
     &S::items;
 };
+struct ItemsOfOwn {
+    int items;
+};
+template <class S>
+struct WithItemsOfOwn : S, ItemsOfOwn {};
+/// The same, and true also where items() is overloaded or a template, which cannot be named: a second member of that
+/// name makes it ambiguous.
+template <class S>
+concept MayHaveItems = NamesItems<S> ||(!std::is_final_v<S> && !requires { &WithItemsOfOwn<S>::items; });
 template <class S>
 concept NamesCapture = requires {
     &S::capture;
@@ -56,7 +65,7 @@ concept NamesCapture = requires {
 
 /// Whether S can have neither items nor capture, known without a look into it: most stages are such.
 template <class S>
-inline constexpr bool asks_nothing = is_weirs_own<S> || IsPipeline<S>;
+inline constexpr bool asks_nothing = IsWeirsOwn<S> || IsPipeline<S>;
 /// A function that stands for its stage: see Decider.
 template <class Function>
 inline constexpr bool asks_nothing<Function*> = true;
@@ -157,10 +166,10 @@ constexpr Look capture_look() {
 
 template <class S, class R, class... Ins>
 constexpr bool looks_after() {
-    if constexpr (asks_nothing<S>) return has_analyzer<S>;
+    if constexpr (asks_nothing<S>) return HasAnalyzer<S>;
     else
         return items_look<S, R, Ins...>() == Look::after || capture_look<S, R, Ins...>() == Look::after ||
-               has_analyzer<S>;
+               HasAnalyzer<S>;
 }
 /// Whether somebody asks to see the values when the stage is done with them.
 template <class S, class R, class... Ins>

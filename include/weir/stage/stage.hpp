@@ -28,6 +28,8 @@ struct Stage {
     static constexpr auto name = Name;
     static constexpr auto threshold = Limit;
     static constexpr auto function = Function;
+    using weir_stage = Stage;  ///< of a type derived from this one, not that type
+    using weir_called = decltype(Function);
 
     template <class... Args>
     requires detail::PlainCall<Function, Args...> WEIR_INLINE constexpr auto operator()(Args&&... args) const
@@ -48,6 +50,7 @@ template <FixedString Name, auto Limit = no_threshold>
 struct Mark {
     static constexpr auto name = Name;
     static constexpr auto threshold = Limit;
+    using weir_stage = Mark;
     using weir_mark = void;
 };
 

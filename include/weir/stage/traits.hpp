@@ -21,13 +21,17 @@ concept IsPipeline = requires {
 };
 
 /// A stage of weir's own making, of which is known without a look into it: its name is text, its threshold a constant,
-/// and it asks nothing of the values.
+/// and it asks nothing of the values. Asked of its members, for to match the arguments of Stage takes the compiler
+/// longer than all else that it does for a stage.
 template <class S>
-inline constexpr bool is_weirs_own = false;
-template <FixedString Name, auto Function, auto Limit>
-inline constexpr bool is_weirs_own<Stage<Name, Function, Limit>> = true;
-template <FixedString Name, auto Limit>
-inline constexpr bool is_weirs_own<Mark<Name, Limit>> = true;
+concept IsWeirsOwn = requires {
+    typename S::weir_stage;
+} && std::is_same_v<S, typename S::weir_stage>;
+/// Of those one that is a function: no lambda, no member.
+template <class S>
+concept IsFunction = IsWeirsOwn<S> && requires {
+    typename S::weir_called;
+} && std::is_pointer_v<typename S::weir_called>;
 
 template <std::size_t>
 struct Size;
@@ -142,24 +146,27 @@ struct StageTraits {
     bool well_formed = false;     ///< else stage_is_well_formed says what is wrong
 };
 template <class S>
-constexpr StageTraits traits_of() noexcept {
+constexpr StageTraits traits_by_look() noexcept {
     StageTraits traits;
-    if constexpr (is_weirs_own<S>) {
-        using Limit = decltype(S::threshold);
-        traits.name = {S::name.data(), S::name.size()};
-        traits.well_formed = S::name.size() - 1 < longest_name;
-        if constexpr (is_duration<Limit>) {
-            traits.threshold = Nanoseconds{S::threshold}.count();
-            traits.well_formed = traits.well_formed && traits.threshold > 0;
-        } else traits.well_formed = traits.well_formed && std::is_same_v<Limit, const NoThreshold>;
-    } else {
-        constexpr StageFault fault = stage_fault<S>();
-        traits.name = name_text<S>();
-        traits.well_formed = fault == StageFault::none;
-        if constexpr (fault == StageFault::none && has_threshold<S>) traits.threshold = threshold_of<S>;
-    }
+    constexpr StageFault fault = stage_fault<S>();
+    traits.name = name_text<S>();
+    traits.well_formed = fault == StageFault::none;
+    if constexpr (fault == StageFault::none && has_threshold<S>) traits.threshold = threshold_of<S>;
     return traits;
 }
+template <class Limit>
+constexpr StageTraits own_traits(Text name, Limit limit) noexcept {
+    StageTraits traits{name, -1, name.size <= longest_name && name.size != 0};
+    if constexpr (is_duration<Limit>) {
+        traits.threshold = Nanoseconds{limit}.count();
+        traits.well_formed = traits.well_formed && traits.threshold > 0;
+    } else traits.well_formed = traits.well_formed && std::is_same_v<Limit, NoThreshold>;
+    return traits;
+}
+template <class S>
+inline constexpr StageTraits traits_of = traits_by_look<S>();
+template <IsWeirsOwn S>
+inline constexpr StageTraits traits_of<S> = own_traits({S::name.data(), S::name.size()}, S::threshold);
 
 // The parameters of a stage whose call operator is neither overloaded nor a template.
 template <class F>

@@ -71,6 +71,17 @@ struct Seen {
         return in;
     }
 };
+struct Generic {
+    static constexpr auto name = "generic";
+    static std::size_t items(const auto& in) {
+        Clock::advance(1_s);
+        return in.size();
+    }
+    Numbers operator()(const Numbers& in) const {
+        Clock::advance(2_ms);
+        return in;
+    }
+};
 using Run = Pipeline<Before, After, Stopping, Seen, Clock, weir::Trace<8>>;
 
 struct Thrower {
@@ -126,6 +137,14 @@ TEST_CASE("looking takes no stage's time") {
     CHECK(r.stages[2].total.count() == (4_ms).count());
     CHECK(r.total.total.count() == (9_ms).count());
     CHECK(run.trace()[0].total() == 9_ms);
+}
+
+TEST_CASE("looking takes no stage's time where items() is a template") {
+    const Pipeline<Generic, Clock> run;
+    run(Numbers{1, 2, 3});
+    const weir::Report r = weir::report(run);
+    CHECK(r.stages[0].total.count() == (2_ms).count());
+    CHECK(r.stages[0].items == 3);
 }
 
 TEST_CASE("captures of several types come back as they were given") {

@@ -8,6 +8,8 @@
 #if defined(__x86_64__)
 #include <cpuid.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #endif
 
 // Whether the counter is to be trusted, and its rate. Apart from the clocks, for what is off needs neither.
@@ -17,18 +19,48 @@ namespace detail {
 
 #if defined(__x86_64__)
 
-/// The kernel drops "tsc" from this list where it saw the counters of the processors drift apart or jump.
-inline bool kernel_trusts_counter(bool if_unknown) noexcept {
-    std::FILE* file = std::fopen("/sys/devices/system/clocksource/clocksource0/available_clocksource", "re");
+/// Whether `word` stands in the first line of a file, between spaces; `if_unknown` where the file can't be read.
+inline bool first_line_has(const char* path, const char* word, bool if_unknown) noexcept {
+    std::FILE* file = std::fopen(path, "re");
     if (file == nullptr) return if_unknown;
     char text[256] = {};
     const bool read = std::fgets(text, sizeof text, file) != nullptr;
     std::fclose(file);
     if (!read) return if_unknown;
+    const std::size_t size = std::strlen(word);
     // A word of its own: a hypervisor's "hyperv_clocksource_tsc_page" says nothing of the counter itself.
-    for (const char* word = text; (word = std::strstr(word, "tsc")) != nullptr; ++word)
-        if ((word == text || word[-1] == ' ') && (word[3] == ' ' || word[3] == '\n' || word[3] == '\0')) return true;
+    for (const char* at = text; (at = std::strstr(at, word)) != nullptr; ++at)
+        if ((at == text || at[-1] == ' ') && (at[size] == ' ' || at[size] == '\n' || at[size] == '\0')) return true;
     return false;
+}
+
+/// Whether the steady clock is read without asking the kernel: the least of a few reads of each kind, for an interrupt
+/// may come between any two instructions.
+inline bool steady_clock_needs_no_kernel() noexcept {
+    std::uint64_t least_read = ~std::uint64_t{0}, least_asked = ~std::uint64_t{0};
+    for (int i = 0; i < 16; ++i) {
+        timespec unused;
+        const std::uint64_t start = read_counter_ordered();
+        clock_gettime(CLOCK_MONOTONIC, &unused);
+        const std::uint64_t middle = read_counter_ordered();
+        syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &unused);
+        const std::uint64_t end = read_counter_ordered();
+        if (middle - start < least_read) least_read = middle - start;
+        if (end - middle < least_asked) least_asked = end - middle;
+    }
+    return least_read < least_asked / 2;
+}
+
+/// The kernel drops "tsc" from its list of clocks where it saw the counters of the processors drift apart or jump, and
+/// where it was told to. In a virtual machine of KVM's its clock may then still be the counter: the host hands over a
+/// factor to multiply it with, and kvm-clock is read so without the kernel only where the host promises that the
+/// counters of all processors agree (PVCLOCK_TSC_STABLE_BIT,
+/// https://docs.kernel.org/virt/kvm/x86/msr.html#paravirtualized-kvm-msrs). What the system's own clock is made of is
+/// good enough.
+inline bool kernel_trusts_counter(bool if_unknown) noexcept {
+    return first_line_has("/sys/devices/system/clocksource/clocksource0/available_clocksource", "tsc", if_unknown) ||
+           (first_line_has("/sys/devices/system/clocksource/clocksource0/current_clocksource", "kvm-clock", false) &&
+            steady_clock_needs_no_kernel());
 }
 
 /// Whether the counter runs at one rate on all processors (CPUID 8000'0007h, EDX bit 8), may be read (PR_SET_TSC

@@ -149,12 +149,16 @@ private:
             n = Ring::begin(*shard_, 1);
             record = write_head(n, layout::RunEnd::ok, layout::RunRecord::no_stage, 0);
         }
-        // From the run's start, so that durations add up to the run's total exactly.
+        // From the run's start, so that durations add up to the run's total exactly. All at once, for after each atomic
+        // store the compilers would load the start and the clock's rate again.
+        std::uint64_t ends[P::leaf_count];
+        WEIR_UNROLL
+        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf) ends[leaf] = nanoseconds_until(leaf + 1);
         std::uint64_t total = 0;
         std::uint64_t all_bits = 0;
         WEIR_UNROLL
         for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf) {
-            const std::uint64_t now = nanoseconds_until(leaf + 1);
+            const std::uint64_t now = ends[leaf];
             const std::uint64_t duration = now - total;
             store(row[P::leaf_nodes.of[leaf]], static_cast<std::uint32_t>(duration));
             if constexpr (Records) store(record[leaf], static_cast<std::uint32_t>(duration));

@@ -1,4 +1,6 @@
 // The layout is plain data whose sizes and places are promises to readers in other processes.
+#include <weir/layout/file.hpp>
+#include <weir/layout/kept.hpp>
 #include <weir/layout/schema.hpp>
 #include <weir/layout/shard.hpp>
 #include <weir/layout/shared.hpp>
@@ -12,7 +14,8 @@ using namespace weir::layout;
 template <class... T>
 inline constexpr bool plain = ((std::is_trivially_copyable_v<T> && std::is_standard_layout_v<T>)&&...);
 static_assert(plain<Schema, NodeSchema, FieldSchema, ShardPlan, ClockSchema, Shard, StageStatistics, Histogram,
-                    RunRecord, ErrorRecord, KeyTable, KeyTable::Entry, Shared>);
+                    RunRecord, ErrorRecord, KeyTable, KeyTable::Entry, Shared, Kept, FileHead, Section, WriterFacts,
+                    CostFacts, LayoutFacts>);
 
 static_assert(sizeof(StageStatistics) == 72 && alignof(StageStatistics) == 8);
 static_assert(sizeof(Shard) == 128 && alignof(Shard) == 64);

@@ -51,6 +51,7 @@ struct ShardPlan {
     std::uint64_t pending;     ///< the rows of PendingRuns
     std::uint64_t analyzers;   ///< the users' accumulators, at offsets known to their types
     std::uint64_t ring;        ///< ring_capacity slots of record_size bytes
+    std::uint64_t kept;        ///< the runs that are kept, see Kept
     std::uint64_t size;
 };
 
@@ -73,6 +74,10 @@ struct Schema {
     std::uint32_t record_size;    ///< bytes of a run record
     std::uint64_t ring_capacity;  ///< run records per shard, 0 below level trace
     std::uint64_t sample_every;   ///< one run in so many is measured
+    std::uint32_t kept_slowest;   ///< slots for the slowest runs, per shard
+    std::uint32_t kept_around;    ///< slots for the runs around violations, per shard
+    std::uint32_t around_before;  ///< of a violation, the runs kept before it and after it
+    std::uint32_t around_after;
     Level level;
     std::uint8_t marks;  ///< 1 where the stages are marks
     std::uint8_t reserved[6];

@@ -8,7 +8,8 @@ namespace weir::inline WEIR_ABI::layout {
 struct ErrorRecord {
     static constexpr std::size_t message_capacity = 121;  ///< 120 bytes of what() and a closing zero
 
-    std::uint64_t start;  ///< of the run, in ticks of the pipeline's clock
+    std::uint64_t sequence;  ///< odd while the record is being written; 2 * (n + 1) once it is the n-th error, from 0
+    std::uint64_t start;     ///< of the run, in ticks of the pipeline's clock
     std::uint64_t key;
     KeyKind key_kind;
     std::uint8_t cut;     ///< 1 where the message was longer
@@ -16,7 +17,7 @@ struct ErrorRecord {
     char message[message_capacity];
 };
 
-/// The names of keys, each stored once. Readers take `count` (acquire) and may read so many entries.
+/// The names of keys, each stored once. A run whose key's name finds no room counts it in Shard::keys_dropped. Readers take `count` (acquire) and may read so many entries.
 struct KeyTable {
     static constexpr std::uint32_t capacity = 4096;
     static constexpr std::uint32_t index_size = 2 * capacity;  ///< open addressing, at most half full
@@ -29,7 +30,6 @@ struct KeyTable {
     };
     std::uint32_t count;
     std::uint32_t text_used;
-    std::uint64_t dropped;            ///< runs whose key found no room
     std::uint32_t index[index_size];  ///< 0 empty, else the entry's number plus one
     Entry entries[capacity];
     char text[text_capacity];

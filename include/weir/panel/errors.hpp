@@ -62,9 +62,14 @@ inline std::vector<ErrorReport> make_errors(const Source& source, const std::vec
     std::vector<std::string_view> paths;
     for_each_leaf(stages, [&](const StageReport& stage) { paths.push_back(stage.path); });
     constexpr std::uint64_t capacity = layout::Shared::error_capacity;
-    const std::uint64_t count = source.shared->error_count;
+    const std::uint64_t count = weir::detail::load_acquire(source.shared->error_count);
     for (std::uint64_t i = count > capacity ? count - capacity : 0; i < count; ++i) {
-        const layout::ErrorRecord& record = source.shared->errors[i % capacity];
+        const layout::ErrorRecord& written = source.shared->errors[i % capacity];
+        // One that is being written, or was when its process was killed, is left out.
+        if (weir::detail::load_acquire(written.sequence) != 2 * (i + 1)) continue;
+        const layout::ErrorRecord record = written;
+        weir::detail::acquire_fence();
+        if (weir::detail::load(written.sequence) != 2 * (i + 1)) continue;
         ErrorReport error;
         if (record.stage < paths.size()) error.stage = paths[record.stage];
         error.key = key_text(source.keys, record.key_kind, record.key);

@@ -74,11 +74,11 @@ inline Losses make_losses(const Source& source, const Snapshot& snapshot) {
     losses.overwritten = snapshot.overwritten;
     losses.filtered = snapshot.filtered;
     losses.faults = snapshot.faults;
+    losses.keys_dropped = snapshot.keys_dropped;
     if (source.shared != nullptr) {
         losses.unrecorded = weir::detail::load(source.shared->unrecorded);
         losses.handler_errors = weir::detail::load(source.shared->handler_errors);
     }
-    if (source.keys != nullptr) losses.keys_dropped = weir::detail::load(source.keys->dropped);
     return losses;
 }
 

@@ -32,6 +32,7 @@ struct Snapshot {
     std::uint64_t overwritten = 0;    ///< slots of the rings that later runs took
     std::uint64_t filtered = 0;
     std::uint64_t faults = 0;
+    std::uint64_t keys_dropped = 0;
 };
 
 /// Adds what one shard holds for one node. `straight_runs`: the shard's, taken before.
@@ -70,6 +71,7 @@ inline Snapshot take_snapshot(const Source& source) {
         if (slots > schema.ring_capacity) sum.overwritten += slots - schema.ring_capacity;
         sum.filtered += load(shard->filtered);
         sum.faults += load(shard->faults);
+        sum.keys_dropped += load(shard->keys_dropped);
         for (std::uint32_t node = 0; node < schema.node_count; ++node)
             add(sum.nodes[node], straight_runs, schema, *shard, node);
         // After the nodes: the runs that ended in them are then among these.

@@ -11,8 +11,8 @@ namespace weir::inline WEIR_ABI::panel {
 
 /// What the panel reads: one pipeline, alive in this process or mapped from a file. Owns nothing.
 ///
-/// The shards and the keys may be written by other threads meanwhile; each of their words is read atomically.
-/// The ring of errors in `shared` is read plainly: where others may write it, hand a copy.
+/// The shards, the keys and the errors may be written by others meanwhile; each of their words is read atomically, and
+/// an error that is being written is left out. Within one process hand a copy of `shared`, made under its lock.
 struct Source {
     const layout::Schema* schema = nullptr;  ///< null: level off, nothing is known
     const layout::Shared* shared = nullptr;  ///< may be null

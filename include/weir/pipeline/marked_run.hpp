@@ -22,7 +22,10 @@ class [[nodiscard]] MarkedRun {
 public:
     /// Without a shard nothing is kept; unless `measured`, only what stops or throws is counted.
     MarkedRun(detail::Recorder& recorder, layout::Shard* shard, bool measured, const Key& key) noexcept
-        : recorder_{recorder}, shard_{shard}, key_{kept(recorder, key)}, exceptions_{detail::exceptions_under_way()} {
+        : recorder_{recorder},
+          shard_{shard},
+          key_{kept(recorder, shard, key)},
+          exceptions_{detail::exceptions_under_way()} {
         if (shard != nullptr && measured) measurement_ = ::new (memory_) Measurement{recorder, shard, key_};
     }
     MarkedRun(const MarkedRun&) = delete;
@@ -81,14 +84,14 @@ private:
     using Measurement = detail::Measurement<P>;
 
     /// The key with the name as the pipeline keeps it: the caller's may be gone before the run has ended.
-    static Key kept(detail::Recorder& recorder, const Key& key) noexcept {
+    static Key kept(detail::Recorder& recorder, layout::Shard* shard, const Key& key) noexcept {
         if (key.kind() != Key::Kind::name) return key;
-        const detail::StoredKey stored = recorder.keys.store(key);
+        const detail::StoredKey stored = recorder.keys.store(key, shard);
         return recorder.keys.read(stored.kind, stored.value);
     }
     WEIR_COLD void log_error(const char* message) noexcept {
         if (measurement_ != nullptr) return measurement_->log_error(next_, message);
-        recorder_.log_error(P::Settings::ClockUsed::now(), recorder_.keys.store(key_), next_, message);
+        recorder_.log_error(P::Settings::ClockUsed::now(), recorder_.keys.store(key_, shard_), next_, message);
     }
     /// The first mark that is out of order, and all after it, by what is known at run time. Out of order is a fault of
     /// the instrumentation: counted, and the time goes to the mark that was named.

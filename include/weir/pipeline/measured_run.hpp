@@ -185,7 +185,7 @@ public:
     WEIR_COLD void threw(const char* message) noexcept {
         stop_leaf_ = no_leaf;
         count_end(*recorder_.schema, shard_, layout::RunEnd::threw, leaf_, P::leaf_count);
-        recorder_.log_error(P::Settings::ClockUsed::now(), recorder_.keys.store(key_), leaf_, message);
+        recorder_.log_error(P::Settings::ClockUsed::now(), recorder_.keys.store(key_, &shard_), leaf_, message);
     }
     WEIR_INLINE void go_on_after_group(std::size_t next_leaf) noexcept {
         if (stopped()) [[unlikely]]

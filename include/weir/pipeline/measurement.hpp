@@ -23,7 +23,7 @@ public:
     WEIR_INLINE Measurement(Recorder& recorder, layout::Shard* shard, const Key& key) noexcept
         : recorder_{recorder}, shard_{shard}, key_{key} {
         if constexpr (traces) {
-            stored_key_ = recorder.keys.store(key);
+            stored_key_ = recorder.keys.store(key, shard);
             if (recorder.filter.active()) [[unlikely]]
                 filter();
         }
@@ -104,7 +104,7 @@ public:
 
     /// Before or after the end: what was thrown, at which leaf.
     WEIR_COLD void log_error(std::size_t leaf, const char* message) noexcept {
-        if constexpr (!traces) stored_key_ = recorder_.keys.store(key_);
+        if constexpr (!traces) stored_key_ = recorder_.keys.store(key_, shard_);
         recorder_.log_error(boundaries_[0], stored_key_, leaf, message);
     }
 

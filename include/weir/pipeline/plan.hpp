@@ -82,7 +82,8 @@ struct Plan {
         plan.pending = rounded_up(plan.histograms + node_count * sizeof(layout::Histogram), cache_line);
         plan.analyzers = rounded_up(plan.pending + layout::PendingRuns::size(node_count), cache_line);
         plan.ring = rounded_up(plan.analyzers + analyzers.end, cache_line);
-        plan.size = rounded_up(plan.ring + ring_capacity * record_size, cache_line);
+        plan.kept = rounded_up(plan.ring + ring_capacity * record_size, cache_line);
+        plan.size = plan.kept;
         return plan;
     }
     static constexpr layout::ShardPlan shard = make_shard_plan();

@@ -150,7 +150,7 @@ private:
     WEIR_COLD layout::Shard* make_own() const noexcept {
         own_ = recorder_->take_shard();
         if (own_ != nullptr) return own_->shard;
-        add_shared(recorder_->shared.unrecorded, std::uint64_t{1});
+        recorder_->count_unrecorded();
         return nullptr;
     }
 

@@ -82,7 +82,7 @@ WEIR_COLD inline void tell_violations(Recorder& recorder, const std::uint64_t* d
                                   Nanoseconds{node.threshold},
                                   0};
         const std::uint64_t threw = recorder.handlers.tell(violation, n, time);
-        if (threw != 0) add_shared(recorder.shared.handler_errors, threw);
+        if (threw != 0) recorder.count_handler_errors(threw);
     }
 }
 

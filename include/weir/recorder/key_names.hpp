@@ -2,6 +2,7 @@
 
 #include <weir/base/lock.hpp>
 #include <weir/base/memory.hpp>
+#include <weir/layout/shard.hpp>
 #include <weir/layout/shared.hpp>
 #include <weir/recorder/key.hpp>
 
@@ -23,14 +24,15 @@ public:
     KeyNames& operator=(const KeyNames&) = delete;
     ~KeyNames() { free_zeroed(table_); }
 
-    /// O(length of the name). Where the table is full the key is stored as unknown, and counted.
-    WEIR_INLINE StoredKey store(const Key& key) noexcept {
+    /// O(length of the name). Where the table is full the key is stored as unknown, and counted in the shard of the
+    /// calling thread, if it has one.
+    WEIR_INLINE StoredKey store(const Key& key, layout::Shard* shard) noexcept {
         if (key.kind() == Key::Kind::none) return {};
-        return store_some(key);
+        return store_some(key, shard);
     }
 
 private:
-    WEIR_NOINLINE StoredKey store_some(const Key& key) noexcept {
+    WEIR_NOINLINE StoredKey store_some(const Key& key, layout::Shard* shard) noexcept {
         if (key.kind() == Key::Kind::number) return {layout::KeyKind::number, key.number()};
         if (key.kind() == Key::Kind::unknown) return {layout::KeyKind::unknown, 0};
         const std::uint64_t hash = hash_of(key.name());
@@ -39,9 +41,11 @@ private:
         // Asked before the search: of a full table its answer is final, so that what finds no room takes no lock.
         const bool full = table != nullptr && load_acquire(full_);
         std::uint32_t number = table == nullptr ? 0 : find(*table, key.name(), hash, slot);
-        if (number == 0 && full) add_shared(table->dropped, std::uint64_t{1});
         if (number == 0 && !full) number = add(key.name(), hash);
-        if (number == 0) return {layout::KeyKind::unknown, 0};
+        if (number == 0) {
+            if (shard != nullptr) add_alone(shard->keys_dropped, 1);
+            return {layout::KeyKind::unknown, 0};
+        }
         return {layout::KeyKind::name, number - 1};
     }
 
@@ -90,7 +94,6 @@ private:
         if (const std::uint32_t number = find(table, name, hash, slot); number != 0) return number;
         if (table.count == layout::KeyTable::capacity ||
             name.size > layout::KeyTable::text_capacity - table.text_used) {
-            add_shared(table.dropped, std::uint64_t{1});
             if (table.count == layout::KeyTable::capacity) store_release(full_, true);
             return 0;
         }

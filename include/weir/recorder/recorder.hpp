@@ -34,7 +34,6 @@ public:
 
     const std::uint64_t id;
     layout::Schema* const schema;
-    layout::Shared shared{};
     KeyNames keys;
     Filter filter;
     Handlers handlers;
@@ -83,6 +82,7 @@ public:
             return nullptr;
         }
         prepare_shard_(*shard);
+        shard->state = layout::ShardState::in_use;
         store_release(shards_, node);
         return node;
     }
@@ -102,31 +102,40 @@ public:
 
     void log_error(std::uint64_t start, StoredKey key, std::size_t stage, const char* message) noexcept {
         const Locked locked{errors_lock_};
-        auto& record = shared.errors[shared.error_count % layout::Shared::error_capacity];
-        record = {};
+        const std::uint64_t n = shared_.error_count;
+        auto& record = shared_.errors[n % layout::Shared::error_capacity];
+        // A reader in another process knows no lock.
+        store(record.sequence, 2 * n + 1);
+        release_fence();
         record.start = start;
         record.key = key.value;
         record.key_kind = key.kind;
         record.stage = static_cast<std::uint16_t>(stage);
         std::size_t i = 0;
         for (; message[i] != '\0' && i + 1 < layout::ErrorRecord::message_capacity; ++i) record.message[i] = message[i];
+        record.message[i] = '\0';
         record.cut = message[i] != '\0' ? 1 : 0;
-        ++shared.error_count;
+        store_release(record.sequence, 2 * (n + 1));
+        store_release(shared_.error_count, n + 1);
+    }
+    void count_unrecorded() noexcept {
+        const Locked locked{errors_lock_};
+        store(shared_.unrecorded, shared_.unrecorded + 1);
+    }
+    void count_handler_errors(std::uint64_t count) noexcept {
+        const Locked locked{errors_lock_};
+        store(shared_.handler_errors, shared_.handler_errors + count);
     }
     /// A copy that no error is being written into.
     [[nodiscard]] layout::Shared copy_shared() noexcept {
         const Locked locked{errors_lock_};
-        layout::Shared copy;
-        std::memcpy(copy.errors, shared.errors, sizeof copy.errors);
-        copy.error_count = shared.error_count;
-        copy.unrecorded = load(shared.unrecorded);
-        copy.handler_errors = load(shared.handler_errors);
-        return copy;
+        return shared_;
     }
 
 private:
     ~Recorder() = default;
 
+    layout::Shared shared_{};
     void (*prepare_shard_)(layout::Shard&);
     ShardNode* shards_ = nullptr;
     ShardNode* free_ = nullptr;

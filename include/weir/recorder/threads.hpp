@@ -85,7 +85,7 @@ inline ThreadShards& thread_shards() noexcept {
 /// The slow way to the calling thread's shard: its first run, or another pipeline of the same type was run between.
 WEIR_COLD inline layout::Shard* find_shard(Recorder& recorder, LastShard& last) noexcept {
     layout::Shard* shard = thread_is_ending ? nullptr : thread_shards().find(recorder, last);
-    if (shard == nullptr) add_shared(recorder.shared.unrecorded, std::uint64_t{1});
+    if (shard == nullptr) recorder.count_unrecorded();
     return shard;
 }
 

@@ -98,6 +98,7 @@ TEST_CASE("a message in no encoding can be written") {
     MadePipeline made = made_pipeline();
     weir::layout::Shared shared{};
     shared.error_count = 1;
+    shared.errors[0].sequence = 2;
     shared.errors[0].stage = 1;
     shared.errors[0].start = 7;
     std::strcpy(shared.errors[0].message, "caf\xE9 closed");

@@ -139,6 +139,7 @@ TEST_CASE("errors are told with their key, and cannot drive the terminal") {
     made.stage("risky").make();
     weir::layout::Shared shared{};
     shared.error_count = 1;
+    shared.errors[0].sequence = 2;
     shared.errors[0].key_kind = weir::layout::KeyKind::number;
     shared.errors[0].key = 42;
     shared.errors[0].cut = 1;

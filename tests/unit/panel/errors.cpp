@@ -21,13 +21,13 @@ TEST_CASE("errors are reported newest last, of a full ring the last ones") {
     std::memcpy(keys->text, "xxmovement:go", 13);
     keys->entries[0] = {2, 11, 0};
     keys->count = 1;
-    keys->dropped = 6;
     Shared shared{};
     shared.error_count = 18;
     shared.unrecorded = 4;
     shared.handler_errors = 5;
     for (std::uint64_t i = 2; i < 18; ++i) {
         ErrorRecord& record = shared.errors[i % Shared::error_capacity];
+        record.sequence = 2 * (i + 1);
         record.start = i == 2 ? 900 : 1'000 + i;
         record.stage = i == 17 ? std::uint16_t{1} : RunRecord::no_stage;
         record.key_kind = i == 17   ? KeyKind::name
@@ -38,6 +38,7 @@ TEST_CASE("errors are reported newest last, of a full ring the last ones") {
         std::memcpy(record.message, i == 17 ? "half \xC3" : "bad \xC3!", 6);
         record.cut = i == 17 ? 1 : 0;
     }
+    made.shard().keys_dropped = 6;
     auto source = made.source();
     source.shared = &shared;
     source.keys = keys.get();
@@ -60,6 +61,10 @@ TEST_CASE("errors are reported newest last, of a full ring the last ones") {
     CHECK(report.losses.keys_dropped == 6);
     source.keys = nullptr;
     CHECK(make_report(source).errors.back().key == "(dropped)");
+
+    shared.errors[17 % Shared::error_capacity].sequence = 2 * 18 - 1;  // being written
+    shared.errors[3].sequence = 2 * 20;                                // overwritten since the count was read
+    CHECK(make_report(source).errors.size() == 14);
 }
 
 TEST_CASE("an error's time is right where ticks times multiplier need more than 64 bits") {

@@ -14,7 +14,8 @@ struct Limits {
     static constexpr std::uint32_t path_bytes = 1U << 21;  ///< of the paths of all nodes together
     static constexpr std::uint32_t fields = 16384;
     static constexpr std::uint32_t record_size = 1U << 20;
-    static constexpr std::uint32_t kept = 1U << 16;  ///< slots for the slowest runs, and for those around violations
+    static constexpr std::uint32_t kept_slowest = 1U << 16;
+    static constexpr std::uint32_t kept_around = 1U << 22;
     static constexpr std::uint64_t shards = 1U << 20;
     /// Of ClockSchema::multiplier: a tick that takes a second.
     static constexpr std::uint64_t multiplier = std::uint64_t{1'000'000'000} << 32;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <weir/layout/kept.hpp>
+#include <weir/layout/keeping.hpp>
 #include <weir/panel/ring_reader.hpp>
 
 #include <cstddef>
@@ -20,51 +20,54 @@ public:
     template <class Visit>
     void read(const layout::Shard& shard, const std::vector<RingReader::Range>& known, RunCounts& counts,
               Visit&& visit) {
-        numbers_.clear();
+        slowest_.clear();
         for (std::uint64_t i = 0; i < schema_.kept_slowest; ++i)
-            if (copy_slowest(shard, i)) look(known, counts, visit);
-        const std::uint64_t capacity = schema_.kept_around;
-        if (capacity == 0) return;
-        const std::uint64_t ended = weir::detail::load_acquire(shard.around_ended);
-        for (std::uint64_t n = ended > capacity ? ended - capacity : 0; n < ended; ++n) {
-            detail::copy_words(slot_.data(), place(shard, schema_.kept_slowest + n % capacity), slot_.size());
-            weir::detail::acquire_fence();
-            const std::uint64_t begun = weir::detail::load_acquire(shard.around_begun);
-            if (begun > capacity && begun - capacity > n) ++counts.overwritten;
-            else look(known, counts, visit);
-        }
+            if (layout::copy_slow(schema_, shard, i, slot_.data()) && slowest_.insert(number()).second)
+                look(known, counts, visit);
+        read_around(shard, known, counts, visit);
     }
 
 private:
-    [[nodiscard]] const std::uint64_t* place(const layout::Shard& shard, std::uint64_t slot) const noexcept {
-        return shard.at<std::uint64_t>(schema_.shard.kept) + slot * slot_.size();
-    }
-    /// Whether the slot holds a run, and its copy is whole.
-    bool copy_slowest(const layout::Shard& shard, std::uint64_t i) noexcept {
-        const std::uint64_t* const from = place(shard, i);
-        const std::uint64_t sequence = weir::detail::load_acquire(from[0]);
-        if (sequence == 0 || sequence % 2 != 0) return false;
-        detail::copy_words(slot_.data(), from, slot_.size());
-        weir::detail::acquire_fence();
-        return weir::detail::load(from[0]) == sequence;
+    [[nodiscard]] std::uint64_t number() const noexcept { return slot_[offsetof(layout::Kept, number) / 8]; }
+    /// These follow one another by their numbers.
+    template <class Visit>
+    void read_around(const layout::Shard& shard, const std::vector<RingReader::Range>& known, RunCounts& counts,
+                     Visit& visit) {
+        const std::uint64_t capacity = schema_.kept_around;
+        if (capacity == 0) return;
+        const std::uint64_t ended = weir::detail::load_acquire(shard.around_ended);
+        std::uint64_t next = 0;  // the least number that the next may have
+        for (std::uint64_t n = ended > capacity ? ended - capacity : 0; n < ended; ++n) {
+            const std::uint64_t place = layout::detail::offset_of_around(schema_, n);
+            detail::copy_words(slot_.data(), shard.at<std::uint64_t>(place), slot_.size());
+            weir::detail::acquire_fence();
+            const std::uint64_t begun = weir::detail::load_acquire(shard.around_begun);
+            if (begun > capacity && begun - capacity > n) {
+                ++counts.overwritten;
+            } else if (number() < next) {
+                ++counts.malformed;
+            } else {
+                next = number() + 1;
+                if (slowest_.count(number()) == 0) look(known, counts, visit);
+            }
+        }
     }
     template <class Visit>
     void look(const std::vector<RingReader::Range>& known, RunCounts& counts, Visit& visit) {
         using layout::RunRecord;
         constexpr std::size_t head_words = sizeof(layout::Kept) / 8;
-        const std::uint64_t number = slot_[offsetof(layout::Kept, number) / 8];
         for (const auto& range : known)
-            if (number >= range.begin && number < range.end) return;
-        if (!numbers_.insert(number).second) return;
+            if (number() >= range.begin && number() < range.end) return;
         const std::uint64_t* const record = slot_.data() + head_words;
         const std::uint64_t* const upper = record + schema_.record_size / 8;
         const bool is_wide = detail::flags_of(record) == RunRecord::has_upper_halves;
         RawRun run{record, is_wide ? upper : nullptr, schema_.leaf_count};
-        run.number = number;
+        run.number = number();
         run.kept = true;
         const bool is_one = is_wide ? detail::flags_of(upper) == RunRecord::is_upper_halves
                                     : detail::flags_of(record) == 0;
-        if (!is_one || !detail::is_well_formed(schema_, run)) {
+        const bool is_its_time = slot_[offsetof(layout::Kept, total) / 8] == run.total();
+        if (!is_one || !is_its_time || !detail::is_well_formed(schema_, run)) {
             ++counts.malformed;
             return;
         }
@@ -74,7 +77,7 @@ private:
 
     const layout::Schema& schema_;
     std::vector<std::uint64_t> slot_;
-    std::unordered_set<std::uint64_t> numbers_;  ///< of this shard's that were visited
+    std::unordered_set<std::uint64_t> slowest_;  ///< the numbers of this shard's
 };
 
 }  // namespace weir::inline WEIR_ABI::panel

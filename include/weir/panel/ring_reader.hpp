@@ -3,15 +3,13 @@
 #include <weir/base/atomic.hpp>
 #include <weir/layout/run_record.hpp>
 #include <weir/layout/shard.hpp>
+#include <weir/panel/drop_pages.hpp>
 #include <weir/panel/raw_run.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
-
-#include <sys/mman.h>
-#include <unistd.h>
 
 namespace weir::inline WEIR_ABI::panel {
 
@@ -37,14 +35,6 @@ inline bool is_well_formed(const layout::Schema& schema, const RawRun& run) noex
     if (run.outcome() > layout::RunEnd::threw || run.key_kind() > layout::KeyKind::unknown) return false;
     return run.outcome() == layout::RunEnd::ok ? run.stage() == layout::RunRecord::no_stage
                                                : run.stage() < schema.leaf_count;
-}
-
-/// The whole pages of a mapped file from `begin` to before `end` are given back: they can be read again.
-inline void drop_pages(const void* begin, const void* end) noexcept {
-    static const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-    const std::size_t first = (reinterpret_cast<std::size_t>(begin) + page - 1) / page * page;
-    const std::size_t last = reinterpret_cast<std::size_t>(end) / page * page;
-    if (first < last) ::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
 }
 
 }  // namespace detail
@@ -148,8 +138,8 @@ private:
         const std::uint64_t from = begin % schema_.ring_capacity * schema_.record_size;
         const std::uint64_t to = from + (end - begin) * schema_.record_size;
         // Rounded inwards, a page between two chunks would stay: it is dropped with the later one.
-        detail::drop_pages(ring + (from > dropped_before ? from - dropped_before : 0),
-                           ring + std::min(to, schema_.ring_capacity * schema_.record_size));
+        drop_pages(ring + (from > dropped_before ? from - dropped_before : 0),
+                   ring + std::min(to, schema_.ring_capacity * schema_.record_size));
     }
     static constexpr std::uint64_t dropped_before = 1U << 16;  ///< no system's pages are larger
 

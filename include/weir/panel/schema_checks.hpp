@@ -66,9 +66,9 @@ private:
         const bool traces = schema_.level == Level::trace;
         const std::uint64_t most = traces ? ~std::uint64_t{0} : 0;
         within("ring_capacity", offsetof(Schema, ring_capacity), schema_.ring_capacity, traces ? 1 : 0, most);
-        const std::uint64_t most_kept = traces ? Limits::kept : 0;
-        within("kept_slowest", offsetof(Schema, kept_slowest), schema_.kept_slowest, 0, most_kept);
-        within("kept_around", offsetof(Schema, kept_around), schema_.kept_around, 0, most_kept);
+        within("kept_slowest", offsetof(Schema, kept_slowest), schema_.kept_slowest, 0,
+               traces ? Limits::kept_slowest : 0);
+        within("kept_around", offsetof(Schema, kept_around), schema_.kept_around, 0, traces ? Limits::kept_around : 0);
         const std::uint64_t least = sizeof(layout::RunRecord) + std::uint64_t{4} * schema_.leaf_count;
         within("record_size", offsetof(Schema, record_size), schema_.record_size, least, Limits::record_size);
         if (schema_.record_size % 8 != 0)

@@ -4,6 +4,7 @@
 
 #include <weir/export/json.hpp>
 #include <weir/export/text.hpp>
+#include <weir/panel/merge.hpp>
 #include <weir/panel/recording.hpp>
 
 #include <memory>

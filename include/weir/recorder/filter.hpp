@@ -34,6 +34,9 @@ public:
 
     [[nodiscard]] WEIR_INLINE bool active() const noexcept { return load(active_); }
 
+    /// For who forks.
+    [[nodiscard]] Lock& lock() noexcept { return lock_; }
+
     bool lets_in(const Key& key, StoredKey stored) noexcept {
         if (stored.kind != layout::KeyKind::name) return decide(key);
         unsigned char& decision = decisions_[stored.value];

@@ -57,6 +57,17 @@ const char* name_of(const FieldSchema& field) {
     return "bytes";
 }
 
+std::string captures_text(const Schema& schema, std::uint32_t leaf) {
+    std::string text;
+    for (std::uint32_t i = 0; i < schema.field_count; ++i) {
+        const FieldSchema& field = schema.fields()[i];
+        if (field.leaf == leaf)
+            text += fmt::format("{}{} ({}, {} bits)", text.empty() ? ", captures " : ", ", text_of(field.name),
+                                name_of(field), 8 * field.size);
+    }
+    return text;
+}
+
 void add_node(std::string& out, const Schema& schema, std::uint32_t node, std::size_t depth) {
     const NodeSchema& facts = schema.nodes()[node];
     fmt::format_to(std::back_inserter(out), "  {}{}", std::string(2 * depth, ' '), text_of(facts.name));
@@ -64,14 +75,7 @@ void add_node(std::string& out, const Schema& schema, std::uint32_t node, std::s
         fmt::format_to(std::back_inserter(out), ", threshold {}",
                        weir::panel::exact(weir::Nanoseconds{facts.threshold}));
     if ((facts.flags & NodeSchema::has_items) != 0) out += ", items";
-    const bool is_group = (facts.flags & NodeSchema::is_group) != 0;
-    if (!is_group)
-        for (std::uint32_t i = 0; i < schema.field_count; ++i) {
-            const FieldSchema& field = schema.fields()[i];
-            if (field.leaf == facts.first_leaf)
-                fmt::format_to(std::back_inserter(out), ", captures {} ({}, {} bits)", text_of(field.name),
-                               name_of(field), 8 * field.size);
-        }
+    if ((facts.flags & NodeSchema::is_group) == 0) out += captures_text(schema, facts.first_leaf);
     out += "\n";
     for (std::uint32_t i = node + 1; i < schema.node_count; ++i)
         if (schema.nodes()[i].parent == node) add_node(out, schema, i, depth + 1);
@@ -106,9 +110,11 @@ void add_shards(std::string& out, const weir::Recording& recording) {
             ? "none: at level timing single runs are not recorded"
             : fmt::format("{} of {} bytes a thread; {} there, {} overwritten by later ones, {} filtered out",
                           schema.ring_capacity, schema.record_size, in_rings, snapshot.overwritten, snapshot.filtered));
-    add(out, "kept",
-        fmt::format("a thread: the {} slowest; {} around violations, {} before and {} after each", schema.kept_slowest,
-                    schema.kept_around, schema.around_before, schema.around_after));
+    if (schema.kept_slowest != 0) add(out, "slowest", fmt::format("{} kept a thread", schema.kept_slowest));
+    if (schema.kept_around != 0)
+        add(out, "violations",
+            fmt::format("{} runs kept around them a thread, {} before and {} after each", schema.kept_around,
+                        schema.around_before, schema.around_after));
     add(out, "threads",
         fmt::format("{} shards in use, room for {}", source.shards.size(), recording.head().shard_capacity));
     out += lines;

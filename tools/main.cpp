@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <string_view>
 
 namespace {
 
@@ -24,6 +25,19 @@ Exit status:
   2  the command line or a file is not usable; standard error says why)";
 
 int of(Exit exit) { return static_cast<int>(exit); }
+
+/// CLI11 would only say that a subcommand is missing.
+void require_command(const CLI::App& app, int argc, char** argv) {
+    const std::string_view first = argc < 2 ? "" : argv[1];
+    std::string names;
+    for (const CLI::App* command : app.get_subcommands(nullptr)) {
+        if (command->get_name() == first) return;
+        names += (names.empty() ? "" : ", ") + command->get_name();
+    }
+    if (first != "-h" && first != "--help" && first != "--version")
+        throw weir_tool::Unusable{fmt::format("expected one of the commands {}; found {}; see weir --help", names,
+                                              first.empty() ? "none" : first)};
+}
 
 int complain(const std::string& what) {
     fmt::print(stderr, "weir: {}\n", what);
@@ -48,6 +62,7 @@ int main(int argc, char** argv) {
     weir_tool::add_verify(app, run);
     weir_tool::add_top(app, run);
     try {
+        require_command(app, argc, argv);
         app.parse(argc, argv);
         return of(run());
     } catch (const CLI::Success& asked) {  // --help, --version

@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "runs/writers.hpp"
+#include "support/numbers.hpp"
 #include "support/output.hpp"
 #include "support/progress.hpp"
 #include "support/style.hpp"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -160,7 +162,9 @@ void add_runs(CLI::App& app, Run& run) {
     auto options = std::make_shared<RunsOptions>();
     CLI::App* command = app.add_subcommand("runs", "Print single runs: the slowest, or those that a filter lets in");
     command->add_option("FILE", options->files, "Recordings at level trace, live or ended")->required()->type_name("");
-    command->add_option("--slowest", options->slowest, "The K slowest, the slowest first")->type_name("K");
+    command->add_option("--slowest", options->slowest, "The K slowest, the slowest first")
+        ->type_name("K")
+        ->check(whole_number(0));
     command->add_option("--key", options->filter.key, "Runs whose key fits; * stands for any characters")
         ->type_name("PATTERN");
     const std::map<std::string, weir::Outcome> outcomes{{"ok", weir::Outcome::ok},
@@ -170,13 +174,13 @@ void add_runs(CLI::App& app, Run& run) {
         ->add_option_function<std::string>(
             "--outcome", [options, outcomes](const std::string& name) { options->filter.outcome = outcomes.at(name); },
             "Runs that ended so: ok, stopped or threw")
-        ->check(CLI::IsMember(outcomes))
+        ->check(CLI::IsMember(outcomes).description(""))
         ->type_name("OUTCOME");
     command
         ->add_option("--over", options->filter.over,
-                     "Runs in which the stage took longer than its threshold; the pipeline's name: the whole run")
+                     "Runs in which it took longer than its threshold; the pipeline's name: the whole run")
         ->type_name("STAGE");
-    command->add_option("--limit", options->limit, "N runs at most")->type_name("N");
+    command->add_option("--limit", options->limit, "N runs at most")->type_name("N")->check(whole_number(0));
     CLI::Option* json = command->add_flag("--json", options->json, "Print one JSON array");
     command->add_flag("--csv", options->csv, "Print comma-separated values (RFC 4180), durations in nanoseconds")
         ->excludes(json);

@@ -6,7 +6,7 @@ namespace weir_tool {
 
 /// Which columns of the screen there is room for, and how wide those are that stretch.
 struct Columns {
-    static constexpr std::size_t share = 4, rate = 5, time = 6, over = 5, least_name = 8, bar_columns = 5;
+    static constexpr std::size_t share = 5, rate = 5, time = 6, over = 5, least_name = 8, bar_columns = 5;
 
     std::size_t name = least_name;
     std::size_t history = 0;  ///< 0: none, as for the flags below

@@ -59,6 +59,11 @@ std::string time_text(double ns) {
     return weir::panel::decimal(ns, places) + units[unit];
 }
 
+/// At most five columns: exact up to 99999.
+std::string count_text(std::uint64_t count) {
+    return count < 100'000 ? std::to_string(count) : weir::panel::compact(static_cast<double>(count));
+}
+
 std::string bar_text(double share, bool utf8) {
     if (utf8) return weir::panel::detail::bar_of(share, Columns::bar_columns);
     const auto filled = std::lround(std::clamp(share, 0.0, 1.0) * static_cast<double>(Columns::bar_columns));
@@ -90,28 +95,38 @@ std::string title(const Watched& watched, std::size_t width, Style style) {
     return line.text();
 }
 
-std::string heads(const Columns& columns, std::size_t width, Style style) {
-    Line line{width, style};
-    const auto right = [&](std::string_view text, std::size_t size) {
-        line.add(" ");
-        line.add_right(text, size, Look::faint);
+/// Two lines: which figures are of what time, and what each column is.
+std::vector<std::string> heads(const Columns& columns, std::size_t width, Style style) {
+    Line groups{width, style};
+    Line names{width, style};
+    std::size_t group_width = 0;
+    const auto add = [&](std::string_view name, std::size_t size) {
+        names.add(" ");
+        names.add_right(name, size, Look::faint);
+        group_width += 1 + size;
     };
-    line.add_left("stage", columns.name, Look::faint);
-    right("time", Columns::share);
-    if (columns.bar) right("", Columns::bar_columns);
-    if (columns.rates) right("/s", Columns::rate);
-    right("p50", Columns::time);
-    right("p99", Columns::time);
-    if (columns.over_during) right("over", Columns::over);
-    // the same of all runs since the start
-    if (columns.overall_p50) right("p50all", Columns::time);
-    if (columns.overall_p99) right("p99all", Columns::time);
-    if (columns.over_overall) right("all", Columns::over);
+    const auto end_group = [&](std::string_view group) {
+        groups.add_right(group.substr(0, group_width), group_width, Look::faint);
+        group_width = 0;
+    };
+    names.add_left("stage", columns.name, Look::faint);
+    groups.pad(columns.name);
+    add("share", Columns::share);
+    if (columns.bar) add("", Columns::bar_columns);
+    if (columns.rates) add("per s", Columns::rate);
+    add("p50", Columns::time);
+    add("p99", Columns::time);
+    if (columns.over_during) add("over", Columns::over);
+    end_group("---- last interval");
+    if (columns.overall_p50) add("p50", Columns::time);
+    if (columns.overall_p99) add("p99", Columns::time);
+    if (columns.over_overall) add("over", Columns::over);
+    end_group(group_width > 12 ? "---- overall" : "overall");
     if (columns.history > 0) {
-        line.add(" ");
-        line.add_left("p99 by interval", columns.history, Look::faint);
+        names.add(" ");
+        names.add_left(columns.history < 15 ? "p99" : "p99 by interval", columns.history, Look::faint);
     }
-    return line.text();
+    return {groups.text(), names.text()};
 }
 
 std::string row_text(const Row& row, const Columns& columns, std::size_t width, Style style) {
@@ -153,20 +168,20 @@ std::string row_text(const Row& row, const Columns& columns, std::size_t width, 
 }
 
 std::vector<std::string> help_lines() {
-    return {"weir top: each stage in the last interval, and over all runs since the start",
+    return {"weir top: each stage in the last interval, and overall: since the start",
             "",
-            "  time            share of the time of all runs",
-            "  /s              calls a second",
-            "  p50 p99 over    of the last interval; over: calls over the stage's threshold",
-            "  p50all p99all all   the same of all runs since the start",
-            "  p99 by interval the p99 of each interval, from zero to the greatest shown",
+            "  share         of the time of all runs in the interval",
+            "  per s         calls a second",
+            "  p50 p99       half of the calls, 99 of 100 took no longer",
+            "  over          calls that took longer than the stage's threshold",
+            "  p99 by interval   from zero to the greatest shown, the newest at the right",
             "",
-            "  s p v           sort by share, p99, violations",
-            "  n               in the order in which the stages are run; again: by name",
-            "  1 to 9, 0       one recording, or all",
-            "  up down         scroll",
-            "  space           hold the figures; again: go on",
-            "  q               quit",
+            "  s p v         sort by share, by p99, by calls over the threshold",
+            "  n             as the stages are run; again: by name",
+            "  1 to 9, 0     one recording, or all",
+            "  up down       scroll",
+            "  space         hold the figures; again: go on",
+            "  q             quit",
             "",
             "any key goes back"};
 }
@@ -191,7 +206,8 @@ std::vector<std::string> make_block(const Watched& watched, Order order, std::si
     std::size_t longest = 0;
     for (const Row& row : rows) longest = std::max(longest, width_of(row.name));
     const Columns columns = columns_for(width, longest);
-    std::vector<std::string> lines{title(watched, width, style), heads(columns, width, style)};
+    std::vector<std::string> lines{title(watched, width, style)};
+    for (std::string& head : heads(columns, width, style)) lines.push_back(std::move(head));
     for (const Row& row : rows) lines.push_back(row_text(row, columns, width, style));
     return lines;
 }

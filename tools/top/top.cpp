@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "support/numbers.hpp"
 #include "support/output.hpp"
 #include "support/style.hpp"
 #include "top/screen.hpp"
@@ -129,10 +130,10 @@ void add_top(CLI::App& app, Run& run) {
     command->add_option("FILE", options->files, "Recordings, live or ended")->required()->type_name("");
     command->add_option("--interval", options->interval, "Seconds from one look to the next (1)")
         ->type_name("SECONDS")
-        ->check(CLI::Range(0.05, 3600.0));
+        ->check(CLI::Range(0.05, 3600.0).description(""));
     command->add_option("--count", options->count, "Print so many looks as plain lines, then end")
         ->type_name("N")
-        ->check(CLI::Range(std::uint64_t{1}, ~std::uint64_t{0}));
+        ->check(whole_number(1));
     command->footer(R"(On a terminal the screen is drawn anew at each look; ? shows the keys. Elsewhere, on a terminal
 that is dumb, and with --count, each look is a block of plain lines, until all processes have ended.
 The processes that are watched do not notice: their files are only read.

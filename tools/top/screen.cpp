@@ -121,7 +121,7 @@ std::vector<std::string> heads(const Columns& columns, std::size_t width, Style 
     if (columns.overall_p50) add("p50", Columns::time);
     if (columns.overall_p99) add("p99", Columns::time);
     if (columns.over_overall) add("over", Columns::over);
-    end_group(group_width > 12 ? "---- overall" : "overall");
+    end_group(group_width > 12 ? "---- overall" : "all");
     if (columns.history > 0) {
         names.add(" ");
         names.add_left(columns.history < 15 ? "p99" : "p99 by interval", columns.history, Look::faint);
@@ -141,7 +141,7 @@ std::string row_text(const Row& row, const Columns& columns, std::size_t width, 
     const auto over = [&](const std::optional<Figures>& figures) {
         const bool any = figures && figures->violations > 0;
         cell(!row.has_threshold ? ""
-             : figures          ? weir::panel::compact(static_cast<double>(figures->violations))
+             : figures          ? count_text(figures->violations)
                                 : "-",
              Columns::over, any ? Look::bad : Look::plain);
     };

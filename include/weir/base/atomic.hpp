@@ -15,7 +15,13 @@ WEIR_INLINE T load(const T& word) noexcept {
 }
 template <class T>
 WEIR_INLINE T load_acquire(const T& word) noexcept {
-    return __atomic_load_n(&word, __ATOMIC_ACQUIRE);
+    if constexpr (__is_enum(T)) {  // clang 14 knows the other builtin for integers only
+        T value;
+        __atomic_load(&word, &value, __ATOMIC_ACQUIRE);
+        return value;
+    } else {
+        return __atomic_load_n(&word, __ATOMIC_ACQUIRE);
+    }
 }
 template <class T>
 WEIR_INLINE void store(T& word, T value) noexcept {

@@ -124,11 +124,12 @@ private:
         using layout::Limits;
         if (request.shards > Limits::shards || schema.node_count > Limits::nodes ||
             schema.field_count > Limits::fields || schema.record_size > Limits::record_size)
-            return why.say("cannot record into %s: expected at most %llu threads, %u stages, %u captured members and %u "
-                           "bytes of each run, found %llu, %u, %u and %u; reserve for fewer, or take the pipeline apart",
-                           request.path, static_cast<unsigned long long>(Limits::shards), Limits::nodes, Limits::fields,
-                           Limits::record_size, static_cast<unsigned long long>(request.shards), schema.node_count,
-                           schema.field_count, schema.record_size);
+            return why
+                .say("cannot record into %s: expected at most %llu threads, %u stages, %u captured members and %u "
+                     "bytes of each run, found %llu, %u, %u and %u; reserve for fewer, or take the pipeline apart",
+                     request.path, static_cast<unsigned long long>(Limits::shards), Limits::nodes, Limits::fields,
+                     Limits::record_size, static_cast<unsigned long long>(request.shards), schema.node_count,
+                     schema.field_count, schema.record_size);
         layout::FileHead made = file_head(schema);
         shared_at_ = made.shared.offset;
         keys_at_ = made.keys.offset;

@@ -124,9 +124,9 @@ back_at_prompt "q"
 # its other ends
 "$worker" "$folder/other.weir" 50 1 0 >/dev/null
 for signal in INT TERM HUP; do
-    tmux send-keys "'$weir' top other.weir; echo ended-\$?" Enter
+    tmux send-keys "sh -c 'echo \$\$ >id; exec \"$weir\" top other.weir'; echo ended-\$?" Enter
     shows '^work  ended at'
-    kill -$signal "$(tmux list-panes -F '#{pane_pid}' | xargs -I{} ps -o pid= --ppid {} | tail -n 1 | tr -d ' ')"
+    kill -$signal "$(cat "$folder/id")"
     case $signal in INT) shows '^ended-0' ;; TERM) shows '^ended-143' ;; HUP) shows '^ended-129' ;; esac
     back_at_prompt "SIG$signal"
 done

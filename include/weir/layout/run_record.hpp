@@ -45,4 +45,12 @@ static_assert(sizeof(RunRecord) == 24);
 namespace weir::inline WEIR_ABI {
 /// How a run ended: `ok`, `stopped` at a stage whose result was empty, or `threw`.
 using Outcome = layout::RunEnd;
+
+/// Why a run is kept beyond the last ones; one of the slowest may be around a violation as well. All false of a run that
+/// is only read from the trace.
+struct Why {
+    bool slowest = false;   ///< one of the slowest of its thread
+    bool around = false;    ///< near a run that violated a threshold, or that run itself
+    bool violated = false;  ///< that run itself
+};
 }  // namespace weir::inline WEIR_ABI

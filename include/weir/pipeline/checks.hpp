@@ -79,6 +79,11 @@ struct PoliciesAgree<TypeList<Policies...>> {
                   "and weir::Trace<Runs>");
     static_assert(count_of<PolicyOf::sampling>(List{}) <= 1,
                   "weir: the pipeline is sampled twice; keep one weir::SampleEvery");
+    static_assert(count_of<PolicyOf::slowest>(List{}) <= 1,
+                  "weir: the pipeline keeps its slowest runs twice; keep one weir::KeepSlowest<K>");
+    static_assert(
+        count_of<PolicyOf::around>(List{}) <= 1,
+        "weir: the pipeline keeps the runs around violations twice; keep one weir::KeepAround<Before, After>");
     static_assert(count_of<PolicyOf::threads>(List{}) <= 1, "weir: weir::SingleThread stands twice; keep one");
     static_assert((std::size_t{0} + ... + (Clock<Policies> ? 1 : 0)) <= 1,
                   "weir: the pipeline has two clocks; keep one of weir::TscClock, weir::OrderedTscClock, "
@@ -141,6 +146,31 @@ struct RunThresholdIsPositive {
                           "give it a positive duration, or leave it away");
         return true;
     }
+};
+
+/// Runs are kept out of the ring: those before a violation, and the run itself, which may be of two slots.
+template <class Slowest, class Around, std::uint64_t Ring>
+struct KeepingFits {
+    static_assert(Slowest::value != 0, "weir: weir::KeepSlowest<0> keeps no run; name how many, or leave it away");
+    static_assert(
+        Around::violations != 0,
+        "weir: weir::KeepAround<Before, After, 0> keeps the runs around no violation; name around how many, or "
+        "leave it away");
+    static constexpr std::uint64_t window = std::uint64_t{Around::before} + 1 + Around::after;
+    static_assert(window <= 0xffff'ffff / (Around::violations == 0 ? 1 : Around::violations),
+                  "weir: weir::KeepAround<Before, After, Violations> keeps more than 4294967295 runs of each thread; "
+                  "name fewer");
+    static_assert(Ring >= std::uint64_t{Around::before} + 2,
+                  "weir: weir::KeepSlowest and weir::KeepAround<Before, After> copy runs out of the ring of "
+                  "weir::Trace<Runs>, which is too short: it must hold the runs before a violation and two more");
+    static constexpr bool value = true;
+};
+template <bool HasOne, class Name>
+struct KeepAroundHasAThreshold {
+    static_assert(HasOne,
+                  "weir: weir::KeepAround keeps runs around violations, and the pipeline (it is named here) has no "
+                  "threshold; give one to a stage or to the whole run, or leave weir::KeepAround away");
+    static constexpr bool value = HasOne;
 };
 
 template <bool In, class Name, class Mark, class Marks>

@@ -97,6 +97,12 @@ layout::Schema* make_schema() {
     schema->record_size = P::record_size;
     schema->ring_capacity = P::ring_capacity;
     schema->sample_every = Settings::sample_every;
+    schema->kept_slowest = P::kept_slowest;
+    schema->kept_around = P::kept_around;
+    if constexpr (P::keeps_around) {
+        schema->around_before = Settings::AroundPolicy::before;
+        schema->around_after = Settings::AroundPolicy::after;
+    }
     schema->level = Settings::level;
     schema->marks = Settings::marks ? 1 : 0;
     schema->shard = P::shard;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/layout/keeping.hpp>
 #include <weir/pipeline/plan.hpp>
 #include <weir/pipeline/run_end.hpp>
 #include <weir/recorder/ring.hpp>
@@ -71,6 +72,8 @@ public:
             const auto stage = end == layout::RunEnd::ok ? layout::RunRecord::no_stage
                                                          : static_cast<std::uint16_t>(leaf);
             if (traced_) write_record(end, stage);
+            if constexpr (P::keeps_slowest || P::keeps_around)
+                if (traced_) keep(settled_total(), violates_any(*recorder_.schema, durations_));
         }
         tell(durations_);
     }
@@ -182,12 +185,28 @@ private:
         store_release(shard_->straight_runs, runs);
         if (runs % PendingRuns::capacity == 0) [[unlikely]]
             layout::fold<P::node_count>(P::shard, *shard_);
+        if constexpr (Records) keep(total, over);
         // Last: a handler may run the pipeline again.
         if (over) [[unlikely]]
             tell(row);
     }
     /// The same for a run that the filter keeps out of the ring.
     WEIR_NOINLINE void end_untraced() noexcept { count_straight<false>(); }
+
+    /// Of a run whose durations are settled.
+    [[nodiscard]] std::uint64_t settled_total() const noexcept {
+        const std::uint64_t total = node_duration(recorder_.schema->nodes()[0], durations_);
+        return total == not_run ? 0 : total;
+    }
+    /// The run that was just written to the ring, where it is one to be kept; before later ones take its place.
+    WEIR_INLINE void keep([[maybe_unused]] std::uint64_t total, [[maybe_unused]] bool over) noexcept {
+        if constexpr (P::keeps_slowest)
+            if (total > load_own(shard_->kept_floor)) [[unlikely]]
+                layout::keep_slow(*recorder_.schema, *shard_, total);
+        if constexpr (P::keeps_around)
+            if (over || load_own(shard_->around_left) != 0) [[unlikely]]
+                layout::keep_around(*recorder_.schema, *shard_, over);
+    }
 
     WEIR_INLINE static void add_groups(std::uint32_t* row) noexcept {
         WEIR_UNROLL

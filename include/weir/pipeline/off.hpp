@@ -15,6 +15,7 @@ struct OffRun {
     [[nodiscard]] constexpr Key key() const noexcept { return {}; }
     [[nodiscard]] constexpr Outcome outcome() const noexcept { return Outcome::ok; }
     [[nodiscard]] constexpr const char* outcome_stage() const noexcept { return ""; }
+    [[nodiscard]] constexpr Why why() const noexcept { return {}; }
     [[nodiscard]] constexpr Nanoseconds start() const noexcept { return {}; }
     [[nodiscard]] constexpr Nanoseconds total() const noexcept { return {}; }
     template <class Stage>
@@ -77,6 +78,7 @@ public:
     constexpr void trace_only(Text) const noexcept {}
     constexpr void trace_except(Text) const noexcept {}
     [[nodiscard]] constexpr OffRuns trace() const noexcept { return {}; }
+    [[nodiscard]] constexpr OffRuns kept() const noexcept { return {}; }
     template <class Stage>
     [[nodiscard]] constexpr auto analyzer() const {
         static_assert(stage_has_an_analyzer<Stage>());

@@ -3,6 +3,7 @@
 #include <weir/analyzer/stage_analyzer.hpp>
 #include <weir/base/memory.hpp>
 #include <weir/layout/counting.hpp>
+#include <weir/layout/kept.hpp>
 #include <weir/pipeline/node.hpp>
 
 namespace weir::inline WEIR_ABI::detail {
@@ -74,6 +75,16 @@ struct Plan {
     /// No node of a run that is not longer than this is over its threshold.
     static constexpr std::uint64_t smallest_threshold = smallest_threshold_of(facts);
     static constexpr std::uint64_t ring_capacity = Settings::ring_capacity();
+    static constexpr bool keeps_slowest = Settings::keeps_slowest;
+    static constexpr bool keeps_around = Settings::keeps_around;
+    static constexpr std::uint64_t kept_slowest = keeps_slowest ? Settings::SlowestPolicy::value : 0;
+    static constexpr std::uint64_t kept_around = keeps_around ? Settings::window * Settings::AroundPolicy::violations
+                                                              : 0;
+    static constexpr bool keep_around_has_a_threshold() {
+        if constexpr (!keeps_around || smallest_threshold != ~std::uint64_t{0}) return true;
+        else return KeepAroundHasAThreshold<false, NameOf<Settings>>::value;
+    }
+    static_assert(keep_around_has_a_threshold());
 
     static constexpr layout::ShardPlan make_shard_plan() {
         layout::ShardPlan plan{};
@@ -83,7 +94,7 @@ struct Plan {
         plan.analyzers = rounded_up(plan.pending + layout::PendingRuns::size(node_count), cache_line);
         plan.ring = rounded_up(plan.analyzers + analyzers.end, cache_line);
         plan.kept = rounded_up(plan.ring + ring_capacity * record_size, cache_line);
-        plan.size = plan.kept;
+        plan.size = rounded_up(plan.kept + (kept_slowest + kept_around) * layout::Kept::size(record_size), cache_line);
         return plan;
     }
     static constexpr layout::ShardPlan shard = make_shard_plan();

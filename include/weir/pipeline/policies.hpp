@@ -12,7 +12,7 @@
 namespace weir::inline WEIR_ABI {
 
 namespace detail {
-enum class PolicyOf : unsigned char { name, threshold, level, sampling, threads };
+enum class PolicyOf : unsigned char { name, threshold, level, sampling, threads, slowest, around };
 }
 
 /// The pipeline's name in reports and files. Without it: its first and last stage's.
@@ -50,6 +50,27 @@ struct Trace {
     static constexpr auto weir_policy = detail::PolicyOf::level;
     static constexpr Level value = Level::trace;
     static constexpr std::uint64_t ring = Runs;
+};
+
+/// Of each thread the K slowest runs since the start are kept beside its last ones, which others overwrite; of runs that
+/// took equally long the earlier. Not those that took no time at all. Read by kept(). At level trace; without effect
+/// below.
+template <std::uint32_t K>
+struct KeepSlowest {
+    static constexpr auto weir_policy = detail::PolicyOf::slowest;
+    static constexpr std::uint32_t value = K;
+};
+
+/// Around each run that violates a threshold, a stage's or its own, the `Before` runs that ended before it in its thread,
+/// the run itself and the `After` runs that end after it are kept; of each thread the last `Violations` such windows,
+/// more where they overlap. The runs before come out of the ring, which must hold them. Read by kept(). At level trace;
+/// without effect below.
+template <std::uint32_t Before, std::uint32_t After, std::uint32_t Violations = 16>
+struct KeepAround {
+    static constexpr auto weir_policy = detail::PolicyOf::around;
+    static constexpr std::uint32_t before = Before;
+    static constexpr std::uint32_t after = After;
+    static constexpr std::uint32_t violations = Violations;
 };
 
 /// One run in N is measured, counted in each thread apart, the first among them (a thread that goes on with the

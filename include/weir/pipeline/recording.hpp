@@ -1,11 +1,11 @@
 #pragma once
 
 #include <weir/clock/calibration.hpp>
+#include <weir/pipeline/kept_runs.hpp>
 #include <weir/pipeline/make_schema.hpp>
 #include <weir/pipeline/marked_run.hpp>
 #include <weir/pipeline/measured_run.hpp>
 #include <weir/pipeline/run.hpp>
-#include <weir/pipeline/traced_runs.hpp>
 #include <weir/recorder/threads.hpp>
 
 #include <exception>
@@ -64,6 +64,9 @@ public:
     void trace_except(Text pattern) const { recorder_->filter.add(pattern, true); }
     /// A copy of the run records, oldest first; empty below level trace. Any thread, at any time.
     [[nodiscard]] TracedRuns<P> trace() const { return TracedRuns<P>{*recorder_}; }
+    /// A copy of the runs that weir::KeepSlowest and weir::KeepAround kept, the slowest first; empty below level trace.
+    /// Any thread, at any time.
+    [[nodiscard]] KeptRuns<P> kept() const { return KeptRuns<P>{*recorder_}; }
 
     /// What the Analyzer of Stage accumulated, of all threads together. Not while a run is under way: an Analyzer is
     /// the user's own plain data, which is written without regard for readers.

@@ -52,6 +52,12 @@ inline bool violates(const layout::NodeSchema& node, const std::uint64_t* durati
     return ns != not_run && ns > static_cast<std::uint64_t>(node.threshold);
 }
 
+inline bool violates_any(const layout::Schema& schema, const std::uint64_t* durations) noexcept {
+    for (std::size_t n = 0; n < schema.node_count; ++n)
+        if (violates(schema.nodes()[n], durations)) return true;
+    return false;
+}
+
 /// Counts what was over its threshold; whether anything was.
 WEIR_COLD inline bool count_violations(const layout::Schema& schema, layout::Shard& shard,
                                        const std::uint64_t* durations) noexcept {

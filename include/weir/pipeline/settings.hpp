@@ -33,6 +33,13 @@ struct ManyThreads {
     static constexpr bool value = false;
 };
 struct LevelByFlag {};
+/// Where runs are kept neither as the slowest nor around violations; not 0, which a policy may not say.
+struct KeepNone {
+    static constexpr std::uint32_t value = 1;
+    static constexpr std::uint32_t before = 0;
+    static constexpr std::uint32_t after = 0;
+    static constexpr std::uint32_t violations = 1;
+};
 
 /// A pipeline's list, taken apart: what is stage and what is policy. `Ceiling` is WEIR_LEVEL where it is set;
 /// `Default` the level of a pipeline that says nothing.
@@ -51,11 +58,11 @@ struct Settings {
         else return LevelPolicy::value;
     }
     static constexpr Level level = wanted_level() < Ceiling ? wanted_level() : Ceiling;
-    static constexpr std::uint64_t ring_capacity() {
-        if constexpr (level != Level::trace) return 0;
-        else if constexpr (std::is_same_v<LevelPolicy, LevelByFlag>) return Trace<>::ring;
-        else return LevelPolicy::ring;
+    static constexpr std::uint64_t ring_if_traced() {
+        if constexpr (std::is_same_v<LevelPolicy, LevelByFlag>) return Trace<>::ring;
+        else return LevelPolicy::value == Level::trace ? LevelPolicy::ring : ~std::uint64_t{0};  // never traced
     }
+    static constexpr std::uint64_t ring_capacity() { return level == Level::trace ? ring_if_traced() : 0; }
     static constexpr bool keeps_runs_if_traced() {
         if constexpr (std::is_same_v<LevelPolicy, LevelByFlag>) return true;
         else return LevelPolicy::value != Level::trace || LevelPolicy::ring > 0;
@@ -75,6 +82,17 @@ struct Settings {
 
     static constexpr std::uint64_t sample_every = Policy<PolicyOf::sampling, EveryRun, Policies>::type::value;
     static_assert(sample_every > 0, "weir: weir::SampleEvery<0> measures no run; weir::Off does that at no cost");
+    using SlowestPolicy = typename Policy<PolicyOf::slowest, KeepNone, Policies>::type;
+    using AroundPolicy = typename Policy<PolicyOf::around, KeepNone, Policies>::type;
+    static constexpr bool keeps_slowest = !std::is_same_v<SlowestPolicy, KeepNone> && level == Level::trace;
+    static constexpr bool keeps_around = !std::is_same_v<AroundPolicy, KeepNone> && level == Level::trace;
+    static constexpr bool keeping_fits() {
+        if constexpr (std::is_same_v<SlowestPolicy, AroundPolicy>) return true;
+        else return KeepingFits<SlowestPolicy, AroundPolicy, ring_if_traced()>::value;
+    }
+    static_assert(keeping_fits());
+    /// Runs kept around one violation.
+    static constexpr std::uint64_t window = std::uint64_t{AroundPolicy::before} + 1 + AroundPolicy::after;
     static constexpr bool single_thread = Policy<PolicyOf::threads, ManyThreads, Policies>::type::value;
     using ClockUsed = typename ClockAmong<Policies>::type;
     static constexpr bool marks = StagesFit<Stages>::marks != 0;

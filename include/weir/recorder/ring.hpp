@@ -2,6 +2,7 @@
 
 #include <weir/base/atomic.hpp>
 #include <weir/layout/shard.hpp>
+#include <weir/layout/slots.hpp>
 
 namespace weir::inline WEIR_ABI::detail {
 
@@ -28,22 +29,9 @@ struct Ring {
 /// Copies what the ring holds into `to`, oldest first, and returns how many slots of it are whole. `to` has room for
 /// the ring's capacity. What is overwritten meanwhile is left out.
 inline std::uint64_t copy_ring(const layout::Schema& schema, const layout::Shard& shard, std::uint64_t* to) noexcept {
-    const std::uint64_t capacity = schema.ring_capacity;
-    const std::size_t words = schema.record_size / 8;
-    const auto* ring = shard.at<std::uint64_t>(schema.shard.ring);
-    const std::uint64_t ended = load_acquire(shard.ended);
-    std::uint64_t first = ended > capacity ? ended - capacity : 0;
-    for (std::uint64_t n = first; n < ended; ++n)
-        for (std::size_t w = 0; w < words; ++w) to[(n - first) * words + w] = load(ring[n % capacity * words + w]);
-    acquire_fence();
-    const std::uint64_t begun = load_acquire(shard.begun);
-    const std::uint64_t whole = begun > capacity ? begun - capacity : 0;
-    if (whole >= ended) return 0;
-    if (whole > first) {
-        for (std::uint64_t i = 0; i < (ended - whole) * words; ++i) to[i] = to[i + (whole - first) * words];
-        first = whole;
-    }
-    return ended - first;
+    return layout::copy_slots({shard.at<std::uint64_t>(schema.shard.ring), schema.ring_capacity, schema.record_size / 8,
+                               &shard.begun, &shard.ended},
+                              to);
 }
 
 }  // namespace weir::inline WEIR_ABI::detail

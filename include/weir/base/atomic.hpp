@@ -15,15 +15,23 @@ WEIR_INLINE T load(const T& word) noexcept {
 }
 template <class T>
 WEIR_INLINE T load_acquire(const T& word) noexcept {
-    return __atomic_load_n(&word, __ATOMIC_ACQUIRE);
+    if constexpr (__is_enum(T)) {  // clang 14 knows the other builtin for integers only
+        T value;
+        __atomic_load(&word, &value, __ATOMIC_ACQUIRE);
+        return value;
+    } else {
+        return __atomic_load_n(&word, __ATOMIC_ACQUIRE);
+    }
 }
 template <class T>
 WEIR_INLINE void store(T& word, T value) noexcept {
-    __atomic_store_n(&word, value, __ATOMIC_RELAXED);
+    if constexpr (__is_enum(T)) __atomic_store(&word, &value, __ATOMIC_RELAXED);
+    else __atomic_store_n(&word, value, __ATOMIC_RELAXED);
 }
 template <class T>
 WEIR_INLINE void store_release(T& word, T value) noexcept {
-    __atomic_store_n(&word, value, __ATOMIC_RELEASE);
+    if constexpr (__is_enum(T)) __atomic_store(&word, &value, __ATOMIC_RELEASE);
+    else __atomic_store_n(&word, value, __ATOMIC_RELEASE);
 }
 /// Reads a word that only the calling thread writes. Plain, for no store can be under way; of an atomic load the compilers
 /// make an instruction of its own.

@@ -133,7 +133,7 @@ struct NodeCalls {
 /// Reads a shard that may be written meanwhile, with the runs that are pending: those before `straight_runs`, an earlier
 /// look at the shard's, and more where more are folded already. Begins anew where the writer folds meanwhile. Where it
 /// stands still within that (it waits for the processor, or was killed) the one run that it was counting may be in the
-/// histogram twice. Of a writer that is so quick that a thousand looks did not fit between two foldings the last is
+/// histogram twice. Figures of a damaged file that no writer leaves are read as they are. Of a writer that is so quick that a thousand looks did not fit between two foldings the last is
 /// taken, whose words may be up to 64 runs apart. O(slots of a histogram).
 inline NodeCalls read_calls(const Schema& schema, const Shard& shard, std::uint32_t node,
                             std::uint64_t straight_runs) noexcept {
@@ -143,6 +143,7 @@ inline NodeCalls read_calls(const Schema& schema, const Shard& shard, std::uint3
     const auto& histogram = shard.at<Histogram>(schema.shard.histograms)[node];
     const auto* const rows = shard.at<std::uint32_t>(schema.shard.pending) + node;
     const std::uint64_t stride = PendingRuns::stride(schema.node_count);
+    std::uint64_t summed_before = 0, folded_before = 0;
     for (int attempt = 1;; ++attempt) {
         NodeCalls calls;
         const std::uint64_t summed = load_acquire(shard.summed);
@@ -165,8 +166,12 @@ inline NodeCalls read_calls(const Schema& schema, const Shard& shard, std::uint3
         }
         acquire_fence();
         const bool folding = folded != summed || load_acquire(shard.straight_runs) - summed >= PendingRuns::capacity;
-        const bool stands_still = attempt > 2 && load_acquire(shard.folded) == folded && summed >= folded;
+        // Folded runs that are not summed are seen between two foldings, and not twice the same.
+        const bool is_possible = summed >= folded || (summed == summed_before && folded == folded_before);
+        const bool stands_still = attempt > 2 && load_acquire(shard.folded) == folded && is_possible;
         if (!folding || stands_still || attempt == most_attempts) return calls;
+        summed_before = summed;
+        folded_before = folded;
     }
 }
 

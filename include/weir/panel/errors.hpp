@@ -37,8 +37,10 @@ constexpr std::uint64_t scaled(std::uint64_t ticks, std::uint64_t multiplier) no
 constexpr std::int64_t utc_of(const layout::ClockSchema& clock, std::uint64_t ticks) noexcept {
     const bool before = ticks < clock.epoch_ticks;
     const std::uint64_t distance = before ? clock.epoch_ticks - ticks : ticks - clock.epoch_ticks;
-    const auto ns = static_cast<std::int64_t>(detail::scaled(distance, clock.multiplier));
-    return before ? clock.epoch_utc - ns : clock.epoch_utc + ns;
+    const std::uint64_t ns = detail::scaled(distance, clock.multiplier);
+    // Unsigned: of a damaged file it may wrap around.
+    const auto epoch = static_cast<std::uint64_t>(clock.epoch_utc);
+    return static_cast<std::int64_t>(before ? epoch - ns : epoch + ns);
 }
 
 /// A run's key as text: a name, a number in decimal, nothing, or "(dropped)" for a name that found no room.
@@ -54,6 +56,24 @@ inline std::string key_text(const layout::KeyTable* keys, layout::KeyKind kind, 
     return "(dropped)";
 }
 
+/// Copies the i-th error, from 0; false where it is gone, is being written, or was when its process was killed.
+inline bool copy_error(const layout::Shared& shared, std::uint64_t i, layout::ErrorRecord& to) noexcept {
+    const layout::ErrorRecord& written = shared.errors[i % layout::Shared::error_capacity];
+    if (weir::detail::load_acquire(written.sequence) != 2 * (i + 1)) return false;
+    to = written;
+    weir::detail::acquire_fence();
+    return weir::detail::load(written.sequence) == 2 * (i + 1);
+}
+
+/// What an exception said, as valid UTF-8.
+inline std::string message_text(const layout::ErrorRecord& record) {
+    std::string message = name_text(record.message);
+    // The cut may have gone through a character, of which up to three bytes are left.
+    while (record.cut != 0 && std::string_view{message}.ends_with(replacement_character))
+        message.erase(message.size() - replacement_character.size());
+    return message;
+}
+
 /// The errors that `shared` keeps, newest last. `stages` are those of the report; an error's stage is a
 /// leaf's number.
 inline std::vector<ErrorReport> make_errors(const Source& source, const std::vector<StageReport>& stages) {
@@ -64,20 +84,13 @@ inline std::vector<ErrorReport> make_errors(const Source& source, const std::vec
     constexpr std::uint64_t capacity = layout::Shared::error_capacity;
     const std::uint64_t count = weir::detail::load_acquire(source.shared->error_count);
     for (std::uint64_t i = count > capacity ? count - capacity : 0; i < count; ++i) {
-        const layout::ErrorRecord& written = source.shared->errors[i % capacity];
-        // One that is being written, or was when its process was killed, is left out.
-        if (weir::detail::load_acquire(written.sequence) != 2 * (i + 1)) continue;
-        const layout::ErrorRecord record = written;
-        weir::detail::acquire_fence();
-        if (weir::detail::load(written.sequence) != 2 * (i + 1)) continue;
+        layout::ErrorRecord record;
+        if (!copy_error(*source.shared, i, record)) continue;
         ErrorReport error;
         if (record.stage < paths.size()) error.stage = paths[record.stage];
         error.key = key_text(source.keys, record.key_kind, record.key);
-        error.message = name_text(record.message);
+        error.message = message_text(record);
         error.cut = record.cut != 0;
-        // The cut may have gone through a character, of which up to three bytes are left.
-        while (error.cut && std::string_view{error.message}.ends_with(replacement_character))
-            error.message.erase(error.message.size() - replacement_character.size());
         error.started_utc = utc_of(source.schema->clock, record.start);
         errors.push_back(std::move(error));
     }

@@ -43,7 +43,9 @@ inline double quantile(const NodeSnapshot& node, double q) {
     if (wanted >= static_cast<double>(counted)) return max;
     const auto rank = static_cast<std::uint64_t>(wanted);
     std::size_t slot = 0;
-    for (std::uint64_t passed = counts[0]; passed < rank; passed += counts[slot]) ++slot;
+    // Of a damaged file the counts may have wrapped around: no further than to the last slot.
+    for (std::uint64_t passed = counts[0]; passed < rank && slot < layout::Histogram::overflow_slot;)
+        passed += counts[++slot];
     return std::clamp(middle_of_slot(slot, max), min, std::max(min, max));
 }
 

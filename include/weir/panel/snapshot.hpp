@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/layout/counting.hpp>
+#include <weir/panel/drop_pages.hpp>
 #include <weir/panel/source.hpp>
 
 #include <algorithm>
@@ -76,6 +77,7 @@ inline Snapshot take_snapshot(const Source& source) {
             add(sum.nodes[node], straight_runs, schema, *shard, node);
         // After the nodes: the runs that ended in them are then among these.
         sum.runs += weir::detail::load_acquire(shard->runs);
+        if (source.is_file) drop_pages(shard, shard->at<char>(schema.shard.ring));
     }
     return sum;
 }

@@ -24,8 +24,14 @@ std::string name_text(const char (&name)[Capacity]) {
 
 namespace detail {
 
-inline Nanoseconds whole(double ns) noexcept { return Nanoseconds{std::llround(ns)}; }
-inline Nanoseconds whole(std::uint64_t ns) noexcept { return Nanoseconds{static_cast<std::int64_t>(ns)}; }
+// Of a damaged file a duration may be anything: what is too long for one is the longest.
+inline Nanoseconds whole(std::uint64_t ns) noexcept {
+    return Nanoseconds{static_cast<std::int64_t>(std::min(ns, layout::StageStatistics::longest))};
+}
+inline Nanoseconds whole(double ns) noexcept {
+    constexpr double longest = 9.2e18;  // a little less than StageStatistics::longest, which no double is
+    return ns < longest ? Nanoseconds{std::llround(ns)} : whole(layout::StageStatistics::longest);
+}
 
 inline void fill_times(StageReport& stage, const NodeSnapshot& node) {
     stage.count = node.count;

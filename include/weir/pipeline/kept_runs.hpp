@@ -92,9 +92,10 @@ private:
         };
         std::size_t shard = 0;
         for (const auto* node = newest; node != nullptr; node = node->next, ++shard) {
+            const layout::Shard& figures = *detail::Recorder::figures_of(*node);
             for (std::uint64_t slot = 0; slot < P::kept_slowest; ++slot)
-                if (layout::copy_slow(schema, *node->shard, slot, to)) add_entry(shard, {.slowest = true});
-            for (auto left = layout::copy_around(schema, *node->shard, to); left != 0; --left) {
+                if (layout::copy_slow(schema, figures, slot, to)) add_entry(shard, {.slowest = true});
+            for (auto left = layout::copy_around(schema, figures, to); left != 0; --left) {
                 const bool violated = reinterpret_cast<const layout::Kept*>(to)->why != 0;
                 add_entry(shard, {.slowest = false, .around = true, .violated = violated});
             }

@@ -10,6 +10,10 @@ struct OwnCost {
     double stage = 0;
 };
 
+template <class PipelineSettings>
+struct ProbeSettings : PipelineSettings {
+    static constexpr bool is_the_users = false;
+};
 template <std::size_t I>
 struct Nothing {
     void operator()() const noexcept {}
@@ -19,7 +23,7 @@ struct Nothing {
 template <Level L, class Clock, std::size_t... Stages>
 double time_of_nothing(std::index_sequence<Stages...>) {
     using LevelUsed = std::conditional_t<L == Level::trace, Trace<64>, Timing>;
-    struct Probe : RecordingBody<Settings<L, L, Nothing<Stages>..., LevelUsed, Clock>> {
+    struct Probe : RecordingBody<ProbeSettings<Settings<L, L, Nothing<Stages>..., LevelUsed, Clock>>> {
         void call() const { this->template run<void>(Key{}); }
     } const probe;
     constexpr std::uint64_t batch = 512;

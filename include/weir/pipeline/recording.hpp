@@ -143,16 +143,19 @@ private:
     }
     [[nodiscard]] WEIR_INLINE layout::Shard* shard() const noexcept {
         if constexpr (PipelineSettings::single_thread) {
-            return own_ != nullptr ? own_->shard : make_own();
+            if (last_own_.recorder_id == load(recorder_->id)) [[likely]]
+                return last_own_.shard;
+            return find_own();
         } else {
-            if (last_shard.recorder_id == recorder_->id) [[likely]]
+            if (last_shard.recorder_id == load(recorder_->id)) [[likely]]
                 return last_shard.shard;
             return find_shard(*recorder_, last_shard);
         }
     }
-    WEIR_COLD layout::Shard* make_own() const noexcept {
-        own_ = recorder_->take_shard();
-        if (own_ != nullptr) return own_->shard;
+    WEIR_COLD layout::Shard* find_own() const noexcept {
+        recorder_->record_again_if_asked();
+        if (own_ == nullptr) own_ = recorder_->take_shard();
+        if (own_ != nullptr) return recorder_->shard_of(*own_, last_own_);
         recorder_->count_unrecorded();
         return nullptr;
     }
@@ -165,7 +168,10 @@ private:
             free_zeroed(schema);
             throw_bad_alloc();
         }
-        return ::new (memory) Recorder{schema, [](layout::Shard& fresh) { prepare(fresh, typename P::Analyzed{}); }};
+        auto* const made = ::new (memory)
+            Recorder{schema, [](layout::Shard& fresh) { prepare(fresh, typename P::Analyzed{}); }};
+        if constexpr (PipelineSettings::is_the_users) made->record_if_asked();
+        return made;
     }
     template <class... S>
     static void prepare([[maybe_unused]] layout::Shard& shard, TypeList<S...>) {
@@ -181,6 +187,7 @@ private:
         leave();
         recorder_ = other.recorder_;
         own_ = nullptr;
+        last_own_ = {};
     }
     void leave() noexcept {
         if (own_ != nullptr) recorder_->give_back(own_);
@@ -188,7 +195,9 @@ private:
     }
 
     Recorder* recorder_;
-    mutable Recorder::ShardNode* own_ = nullptr;  ///< SingleThread's: of this object, not of its copies
+    // SingleThread's: of this object, not of its copies.
+    mutable Recorder::ShardNode* own_ = nullptr;
+    mutable LastShard last_own_{};
     static inline thread_local constinit LastShard last_shard{};
 };
 

@@ -96,6 +96,8 @@ struct Settings {
     static constexpr bool single_thread = Policy<PolicyOf::threads, ManyThreads, Policies>::type::value;
     using ClockUsed = typename ClockAmong<Policies>::type;
     static constexpr bool marks = StagesFit<Stages>::marks != 0;
+    /// Whether WEIR_RECORD is about it.
+    static constexpr bool is_the_users = true;
 
     static constexpr auto make_name() {
         if constexpr (!std::is_same_v<NamePolicy, NoPolicy>) return NamePolicy::value;

@@ -90,7 +90,8 @@ private:
         std::uint64_t slots = 0;
         for (const auto* node = newest; node != nullptr; node = node->next) {
             std::uint64_t* to = words + slots * record_words;
-            const std::uint64_t copied = detail::copy_ring(*this->recorder_.schema, *node->shard, to);
+            const layout::Shard& shard = *detail::Recorder::figures_of(*node);
+            const std::uint64_t copied = detail::copy_ring(*this->recorder_.schema, shard, to);
             parts.of[n++] = {to, to + copied * record_words};
             slots += copied;
         }

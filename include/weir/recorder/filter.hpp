@@ -1,35 +1,12 @@
 #pragma once
 
 #include <weir/base/lock.hpp>
+#include <weir/base/pattern.hpp>
 #include <weir/recorder/key_names.hpp>
 
 #include <new>
 
 namespace weir::inline WEIR_ABI::detail {
-
-/// Whether `text` fits `pattern`, in which each * stands for any characters, or none. O(both lengths multiplied).
-constexpr bool fits(Text pattern, Text text) noexcept {
-    std::size_t p = 0;
-    std::size_t t = 0;
-    std::size_t star = pattern.size;  // the last * seen, and what it had taken then
-    std::size_t taken = 0;
-    while (t < text.size) {
-        if (p < pattern.size && pattern.data[p] == '*') {
-            star = p++;
-            taken = t;
-        } else if (p < pattern.size && pattern.data[p] == text.data[t]) {
-            ++p;
-            ++t;
-        } else if (star != pattern.size) {
-            p = star + 1;
-            t = ++taken;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size && pattern.data[p] == '*') ++p;
-    return p == pattern.size;
-}
 
 /// Which runs are traced, by their keys. Decided once for each name; a number is matched as its decimal digits.
 class Filter {
@@ -56,6 +33,9 @@ public:
     }
 
     [[nodiscard]] WEIR_INLINE bool active() const noexcept { return load(active_); }
+
+    /// For who forks.
+    [[nodiscard]] Lock& lock() noexcept { return lock_; }
 
     bool lets_in(const Key& key, StoredKey stored) noexcept {
         if (stored.kind != layout::KeyKind::name) return decide(key);

@@ -50,6 +50,14 @@ public:
 
     [[nodiscard]] bool empty() const noexcept { return load_acquire(first_) == nullptr; }
 
+    /// For who forks.
+    [[nodiscard]] Lock& lock() noexcept { return lock_; }
+    /// In the child of a fork: a thread that was telling a handler is no more, unless it is the one that forked.
+    void unlock_all() noexcept {
+        if (in_handler) return;
+        for (Node* node = first_; node != nullptr; node = node->next) node->lock.unlock();
+    }
+
     /// `time`: nanoseconds of the pipeline's clock. Returns how many handlers threw.
     std::uint64_t tell(Violation violation, std::size_t node_index, std::uint64_t time) noexcept {
         std::uint64_t threw = 0;

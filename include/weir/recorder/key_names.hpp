@@ -22,7 +22,7 @@ public:
     KeyNames() = default;
     KeyNames(const KeyNames&) = delete;
     KeyNames& operator=(const KeyNames&) = delete;
-    ~KeyNames() { free_zeroed(table_); }
+    ~KeyNames() { free_zeroed(on_heap_); }
 
     /// O(length of the name). Where the table is full the key is stored as unknown, and counted in the shard of the
     /// calling thread, if it has one.
@@ -63,6 +63,29 @@ public:
 
     [[nodiscard]] const layout::KeyTable* table() const noexcept { return load_acquire(table_); }
 
+    /// From now on the names are in `to`, which is zeros; each keeps its number.
+    void move_to(layout::KeyTable& to) noexcept {
+        const Locked locked{lock_};
+        if (table_ != nullptr) copy(*table_, to);
+        store_release(table_, &to);
+    }
+    /// The first names, as many as there are now. Others may be added meanwhile, by another process too.
+    static void copy(const layout::KeyTable& from, layout::KeyTable& to) noexcept {
+        const std::uint32_t count = load_acquire(from.count);
+        if (count == 0 || count > layout::KeyTable::capacity) return;
+        const auto& last = from.entries[count - 1];
+        const std::uint64_t text = std::uint64_t{last.offset} + last.size;
+        if (text > layout::KeyTable::text_capacity) return;
+        std::memcpy(to.entries, from.entries, count * sizeof *from.entries);
+        std::memcpy(to.text, from.text, text);
+        to.text_used = static_cast<std::uint32_t>(text);
+        store_release(to.count, count);
+        for (std::uint32_t slot = 0; slot < layout::KeyTable::index_size; ++slot)
+            if (const std::uint32_t number = load(from.index[slot]); number <= count) to.index[slot] = number;
+    }
+    /// For who forks.
+    [[nodiscard]] Lock& lock() noexcept { return lock_; }
+
 private:
     // FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/): keys are short.
     static std::uint64_t hash_of(Text name) noexcept {
@@ -87,6 +110,7 @@ private:
         if (table_ == nullptr) {
             auto* made = static_cast<layout::KeyTable*>(allocate_zeroed(sizeof(layout::KeyTable)));
             if (made == nullptr) return 0;
+            on_heap_ = made;
             store_release(table_, made);
         }
         layout::KeyTable& table = *table_;
@@ -107,6 +131,7 @@ private:
     }
 
     layout::KeyTable* table_ = nullptr;
+    layout::KeyTable* on_heap_ = nullptr;  ///< kept after a move, for readers that may be in it
     bool full_ = false;  ///< whether a name was refused for want of entries, so that all later ones are
     Lock lock_;
 };

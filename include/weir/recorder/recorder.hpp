@@ -1,39 +1,33 @@
 #pragma once
 
-#include <weir/base/lock.hpp>
-#include <weir/base/memory.hpp>
-#include <weir/layout/shard.hpp>
-#include <weir/layout/shared.hpp>
+#include <weir/recorder/environment.hpp>
 #include <weir/recorder/filter.hpp>
+#include <weir/recorder/forks.hpp>
 #include <weir/recorder/handlers.hpp>
 #include <weir/recorder/key_names.hpp>
+#include <weir/recorder/shards.hpp>
+#include <weir/recorder/shared_figures.hpp>
 
-#include <new>
+#include <cstdio>
 
 namespace weir::inline WEIR_ABI::detail {
 
-/// One for each process and never the same again, so that what a thread remembers of a pipeline that is gone fits no
-/// other.
-WEIR_ONE_IN_PROCESS inline constinit std::uint64_t last_recorder_id = 0;
-
 /// What the threads of one pipeline share. Belongs to the pipeline's copies together; its shards are freed with the
 /// last of them, the object itself with the last thread that remembers it.
-class Recorder {
+class Recorder : public Shards, public SharedFigures, ForkWatcher {
 public:
-    struct ShardNode {
-        ShardNode* next;
-        ShardNode* next_free;
-        layout::Shard* shard;
-    };
+    using ShardNode = Node;
 
     /// Takes the schema, which was made by allocate_zeroed. `prepare_shard` makes what zero bytes do not: analyzers.
     Recorder(layout::Schema* made_schema, void (*prepare_shard)(layout::Shard&))
-        : id{add_shared(last_recorder_id, std::uint64_t{1}) + 1}, schema{made_schema}, prepare_shard_{prepare_shard} {}
+        : Shards{made_schema, prepare_shard},
+          ForkWatcher{[](ForkWatcher& self) noexcept { static_cast<Recorder&>(self).lock_for_fork(); },
+                      [](ForkWatcher& self, bool is_child) noexcept {
+                          static_cast<Recorder&>(self).go_on_after_fork(is_child);
+                      }} {}
     Recorder(const Recorder&) = delete;
     Recorder& operator=(const Recorder&) = delete;
 
-    const std::uint64_t id;
-    layout::Schema* const schema;
     KeyNames keys;
     Filter filter;
     Handlers handlers;
@@ -42,15 +36,12 @@ public:
     void own() noexcept { add_shared(owners_, std::uint32_t{1}); }
     void disown() noexcept {
         if (add_shared(owners_, ~std::uint32_t{0}) != 1) return;
+        unwatch_forks();
         {
             const Locked locked{lock_};
-            alive_ = false;
-            while (shards_ != nullptr) {
-                ShardNode* next = shards_->next;
-                free_zeroed(shards_->shard);
-                delete shards_;
-                shards_ = next;
-            }
+            move_all();
+            for (FileHome* file = file_; file != nullptr; file = file->before) file->close();
+            free_all();
         }
         handlers.clear();  // what they hold is the user's: gone with the pipeline, not with some thread
         forget();
@@ -61,89 +52,99 @@ public:
         free_zeroed(schema);
         delete this;
     }
-    [[nodiscard]] bool alive() noexcept {
-        const Locked locked{lock_};
-        return alive_;
-    }
 
-    /// A shard that no thread writes to: one of a finished thread, else a new one; nullptr where there is no memory.
-    [[nodiscard]] ShardNode* take_shard() noexcept {
+    /// From now on the figures are in a file, also those there are. Any thread, while others run the pipeline. What the
+    /// program asks for takes the place of what WEIR_RECORD asked for.
+    WEIR_COLD Placing record(FileRequest request, Refusal& why) noexcept {
+        watch_forks();
         const Locked locked{lock_};
-        if (free_ != nullptr) {
-            ShardNode* node = free_;
-            free_ = node->next_free;
-            return node;
+        FileHome* const open = file_ != nullptr && file_->is_open() ? file_ : nullptr;
+        if (open != nullptr && (request.by_environment || !open->asked_by_environment())) {
+            why.say("cannot record into %s: the pipeline '%s' is being recorded already, into %s", request.path,
+                    schema->name, open->path());
+            return Placing::refused;
         }
-        auto* shard = static_cast<layout::Shard*>(allocate_zeroed(schema->shard.size));
-        auto* node = new (std::nothrow) ShardNode{shards_, nullptr, shard};
-        if (shard == nullptr || node == nullptr) {
-            free_zeroed(shard);
-            delete node;
-            return nullptr;
+        if (request.shards == 0) request.shards = shards_by_default();
+        if (request.shards < count()) request.shards = count();
+        Placing placing;
+        FileHome* const made = FileHome::make(*schema, request, placing, why);
+        if (made == nullptr) return placing;
+        made->before = file_;
+        file_ = made;
+        keys.move_to(made->keys());
+        move_to(made->shared());
+        move_into(*made);
+        if (open != nullptr) {
+            open->give_up();
+            std::fprintf(stderr, "weir: the pipeline '%s' is recorded into %s, as its program asks, not into %s\n",
+                         schema->name, made->path(), open->path());
         }
-        prepare_shard_(*shard);
-        shard->state = layout::ShardState::in_use;
-        store_release(shards_, node);
-        return node;
+        return Placing::done;
     }
-    void give_back(ShardNode* node) noexcept {
-        const Locked locked{lock_};
-        if (!alive_) return;
-        node->next_free = free_;
-        free_ = node;
+    /// As WEIR_RECORD asks, if it does. What goes wrong is told on stderr, and the pipeline runs on.
+    WEIR_COLD void record_if_asked() noexcept {
+        const char* const pattern = asked_pattern();
+        if (pattern == nullptr) return;
+        Refusal why;
+        AskedPath path;
+        Placing placing = Placing::refused;
+        if (path.expand(pattern, schema->name, why)) {
+            const FileRequest request{path.text, 0, asked_to_replace(), true, {}};
+            placing = record(request, why);
+            for (unsigned n = 2; placing == Placing::taken_by_us && n <= AskedPath::most; ++n) {
+                path.number(n);
+                placing = record(request, why);
+            }
+        }
+        if (placing != Placing::done)
+            std::fprintf(stderr, "weir: WEIR_RECORD=%s: the pipeline '%s' is not recorded: %s\n", pattern, schema->name,
+                         why.text);
     }
-
-    /// The shards there are now, newest first; those that come later stand before it.
-    [[nodiscard]] const ShardNode* first_shard() const noexcept { return load_acquire(shards_); }
-    template <class Visit>
-    void for_each_shard(Visit visit) const {
-        for (const ShardNode* node = first_shard(); node != nullptr; node = node->next) visit(*node->shard);
-    }
-
-    void log_error(std::uint64_t start, StoredKey key, std::size_t stage, const char* message) noexcept {
-        const Locked locked{errors_lock_};
-        const std::uint64_t n = shared_.error_count;
-        auto& record = shared_.errors[n % layout::Shared::error_capacity];
-        // A reader in another process knows no lock.
-        store(record.sequence, 2 * n + 1);
-        release_fence();
-        record.start = start;
-        record.key = key.value;
-        record.key_kind = key.kind;
-        record.stage = static_cast<std::uint16_t>(stage);
-        std::size_t i = 0;
-        for (; message[i] != '\0' && i + 1 < layout::ErrorRecord::message_capacity; ++i) record.message[i] = message[i];
-        record.message[i] = '\0';
-        record.cut = message[i] != '\0' ? 1 : 0;
-        store_release(record.sequence, 2 * (n + 1));
-        store_release(shared_.error_count, n + 1);
-    }
-    void count_unrecorded() noexcept {
-        const Locked locked{errors_lock_};
-        store(shared_.unrecorded, shared_.unrecorded + 1);
-    }
-    void count_handler_errors(std::uint64_t count) noexcept {
-        const Locked locked{errors_lock_};
-        store(shared_.handler_errors, shared_.handler_errors + count);
-    }
-    /// A copy that no error is being written into.
-    [[nodiscard]] layout::Shared copy_shared() noexcept {
-        const Locked locked{errors_lock_};
-        return shared_;
+    /// On the slow way to a shard. The child of a process that WEIR_RECORD told to record does so now itself.
+    void record_again_if_asked() noexcept {
+        if (load(is_child_) && __atomic_exchange_n(&is_child_, false, __ATOMIC_ACQ_REL)) record_if_asked();
     }
 
 private:
-    ~Recorder() = default;
+    ~Recorder() {
+        while (file_ != nullptr) {
+            FileHome* const before = file_->before;
+            delete file_;
+            file_ = before;
+        }
+    }
 
-    layout::Shared shared_{};
-    void (*prepare_shard_)(layout::Shard&);
-    ShardNode* shards_ = nullptr;
-    ShardNode* free_ = nullptr;
+    static std::uint64_t shards_by_default() noexcept {
+        const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+        return static_cast<std::uint64_t>(processors > 0 ? processors : 1) + 2;
+    }
+
+    void lock_for_fork() noexcept {
+        lock_.lock();
+        filter.lock().lock();
+        handlers.lock().lock();
+        keys.lock().lock();
+        errors_lock_.lock();
+        prepare_fork();
+    }
+    void go_on_after_fork(bool is_child) noexcept {
+        if (is_child && file_ != nullptr) {
+            is_child_ = file_->asked_by_environment();
+            for (FileHome* file = file_; file != nullptr; file = file->before) file->leave_to_parent();
+            start_anew();
+            handlers.unlock_all();
+        }
+        errors_lock_.unlock();
+        keys.lock().unlock();
+        handlers.lock().unlock();
+        filter.lock().unlock();
+        lock_.unlock();
+    }
+
+    FileHome* file_ = nullptr;  ///< the newest; the older ones were those of the processes that this one is a child of
     std::uint32_t owners_ = 1;
     std::uint32_t memories_ = 1;  ///< the owners together hold one
-    bool alive_ = true;
-    Lock lock_;
-    Lock errors_lock_;
+    bool is_child_ = false;       ///< and is still to record as WEIR_RECORD asks
 };
 
 }  // namespace weir::inline WEIR_ABI::detail

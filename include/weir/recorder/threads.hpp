@@ -4,12 +4,6 @@
 
 namespace weir::inline WEIR_ABI::detail {
 
-/// The shard this thread used last among the pipelines of one type: all that the hot path asks.
-struct LastShard {
-    std::uint64_t recorder_id = 0;
-    layout::Shard* shard = nullptr;
-};
-
 inline thread_local constinit bool thread_is_ending = false;
 
 /// The shards of the calling thread. When the thread ends they go back to their recorders, figures and all.
@@ -27,12 +21,11 @@ public:
     layout::Shard* find(Recorder& recorder, LastShard& last) noexcept {
         for (Entry** link = &first_; *link != nullptr; link = &(*link)->next) {
             Entry* entry = *link;
-            if (entry->recorder->id != recorder.id) continue;
+            if (entry->recorder != &recorder) continue;
             *link = entry->next;  // to the front: threads come back to what they used
             entry->next = first_;
             first_ = entry;
-            last = {recorder.id, entry->node->shard};
-            return last.shard;
+            return recorder.shard_of(*entry->node, last);
         }
         return take(recorder, last);
     }
@@ -59,15 +52,14 @@ private:
         }
         recorder.remember();
         first_ = entry;
-        last = {recorder.id, entry->node->shard};
-        return last.shard;
+        return recorder.shard_of(*entry->node, last);
     }
 
     static void drop(Entry** link, bool give_back) noexcept {
         Entry* entry = *link;
         *link = entry->next;
         // A destructor that runs later in this thread and calls the pipeline must not find the shard any more.
-        if (entry->last->recorder_id == entry->recorder->id) *entry->last = {};
+        if (entry->last->recorder_id == load(entry->recorder->id)) *entry->last = {};
         if (give_back) entry->recorder->give_back(entry->node);
         entry->recorder->forget();
         delete entry;
@@ -84,6 +76,7 @@ inline ThreadShards& thread_shards() noexcept {
 
 /// The slow way to the calling thread's shard: its first run, or another pipeline of the same type was run between.
 WEIR_COLD inline layout::Shard* find_shard(Recorder& recorder, LastShard& last) noexcept {
+    recorder.record_again_if_asked();
     layout::Shard* shard = thread_is_ending ? nullptr : thread_shards().find(recorder, last);
     if (shard == nullptr) recorder.count_unrecorded();
     return shard;

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <weir/panel/recording.hpp>
+#include <weir/panel/schema_difference.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace weir::inline WEIR_ABI {
+
+/// Recordings of different pipelines cannot be summed: which two, and in what they differ.
+class MergeError : public std::runtime_error {
+public:
+    MergeError(const std::string& first, const std::string& second, const std::string& difference)
+        : std::runtime_error{panel::joined("expected recordings of one pipeline, found that ", first, " and ", second,
+                                           " differ in ", difference)} {}
+};
+
+namespace panel {
+
+/// The errors and losses of one recording, whose clock tells when they were.
+inline void add_shared(Report& sum, const Source& source) {
+    std::vector<ErrorReport> errors = make_errors(source, sum.stages);
+    sum.errors.insert(sum.errors.end(), std::make_move_iterator(errors.begin()), std::make_move_iterator(errors.end()));
+    sum.losses.unrecorded += weir::detail::load(source.shared->unrecorded);
+    sum.losses.handler_errors += weir::detail::load(source.shared->handler_errors);
+}
+
+}  // namespace panel
+
+/// Several recordings of one pipeline as if one process had run it: its figures are the sums of theirs, its errors those
+/// of all by their time; what measuring costs is the mean of what it cost them. Throws MergeError where they are of
+/// different pipelines, std::invalid_argument where there are none. O(shards * stages).
+[[nodiscard]] inline Report report(const std::vector<Recording>& recordings) {
+    if (recordings.empty()) throw std::invalid_argument{"expected at least one recording to report on, found none"};
+    const Recording& first = recordings.front();
+    panel::Source all;
+    all.schema = &first.schema();
+    all.is_file = true;
+    std::vector<panel::Source> sources;
+    for (const Recording& recording : recordings) {
+        const std::string difference = panel::schema_difference(first.schema(), recording.schema());
+        if (!difference.empty()) throw MergeError{first.path(), recording.path(), difference};
+        sources.push_back(recording.source());
+        const panel::Source& source = sources.back();
+        all.shards.insert(all.shards.end(), source.shards.begin(), source.shards.end());
+        all.own_cost_run_ns += source.own_cost_run_ns / static_cast<double>(recordings.size());
+        all.own_cost_stage_ns += source.own_cost_stage_ns / static_cast<double>(recordings.size());
+    }
+    Report sum = panel::make_report(all);
+    for (const panel::Source& source : sources) panel::add_shared(sum, source);
+    std::stable_sort(sum.errors.begin(), sum.errors.end(),
+                     [](const ErrorReport& a, const ErrorReport& b) { return a.started_utc < b.started_utc; });
+    for (const Recording& recording : recordings)
+        if (recording.is_torn())
+            throw FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"};
+    return sum;
+}
+
+}  // namespace weir::inline WEIR_ABI

@@ -1,7 +1,8 @@
 #pragma once
 
-// The door to files: weir::record(pipeline, "run.weir") keeps what a pipeline measures in a file that can be read while
-// it runs and after its process was killed.
+// The door to files: weir::record(pipeline, "run.weir") keeps what a pipeline measures in a file, weir::open("run.weir")
+// reads it, while the pipeline runs, when it has ended, and after its process was killed.
+#include <weir/panel/recording.hpp>
 #include <weir/pipeline/pipeline.hpp>
 #if !WEIR_OFF_EVERYWHERE
 #include <weir/pipeline/own_cost.hpp>

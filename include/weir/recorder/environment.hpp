@@ -57,9 +57,11 @@ struct AskedPath {
     void number(unsigned n) noexcept {
         constexpr char ending[] = ".weir";
         constexpr std::size_t length = sizeof ending - 1;
-        const bool ends = size_ >= length && __builtin_memcmp(text + size_ - length, ending, length) == 0;
-        if (base_ == 0) base_ = ends ? size_ - length : size_;
-        std::snprintf(text + base_, 16, "-%u%s", n, ends ? ending : "");
+        if (base_ == 0) {
+            ends_ = size_ > length && __builtin_memcmp(text + size_ - length, ending, length) == 0;
+            base_ = ends_ ? size_ - length : size_;
+        }
+        std::snprintf(text + base_, 16, "-%u%s", n, ends_ ? ending : "");
     }
 
 private:
@@ -68,7 +70,8 @@ private:
     }
 
     std::size_t size_ = 0;
-    std::size_t base_ = 0;
+    std::size_t base_ = 0;  ///< where a number goes
+    bool ends_ = false;     ///< with .weir
 };
 
 }  // namespace weir::inline WEIR_ABI::detail

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/base/mapped_file.hpp>
+#include <weir/layout/limits.hpp>
 #include <weir/recorder/file_head.hpp>
 #include <weir/recorder/key_names.hpp>
 #include <weir/recorder/new_file.hpp>
@@ -76,6 +77,7 @@ public:
             for (const MappedFile& part : parts_) torn |= part.torn();
             if (torn) std::fprintf(stderr, "weir: %s was cut shorter while it was recorded: figures are lost\n", path_);
             if (count_ == 0 && by_environment_) remove_if_ours();
+            unlock_file(file_);
         }
         for (MappedFile& part : parts_) part.unmap();
         close_file();
@@ -84,6 +86,7 @@ public:
     /// The figures go on elsewhere. What is mapped stays until the end.
     WEIR_COLD void give_up() noexcept {
         remove_if_ours();
+        unlock_file(file_);
         close_file();
     }
     /// In the child of a fork: the file is the parent's, and so is its lock. The same addresses are now memory of this
@@ -118,6 +121,15 @@ private:
         return path_ != nullptr && std::memcpy(path_, path, size) != nullptr;
     }
     bool fill(const layout::Schema& schema, const FileRequest& request, Refusal& why) noexcept {
+        using layout::Limits;
+        if (request.shards > Limits::shards || schema.node_count > Limits::nodes ||
+            schema.field_count > Limits::fields || schema.record_size > Limits::record_size)
+            return why
+                .say("cannot record into %s: expected at most %llu threads, %u stages, %u captured members and %u "
+                     "bytes of each run, found %llu, %u, %u and %u; reserve for fewer, or take the pipeline apart",
+                     request.path, static_cast<unsigned long long>(Limits::shards), Limits::nodes, Limits::fields,
+                     Limits::record_size, static_cast<unsigned long long>(request.shards), schema.node_count,
+                     schema.field_count, schema.record_size);
         layout::FileHead made = file_head(schema);
         shared_at_ = made.shared.offset;
         keys_at_ = made.keys.offset;
@@ -152,8 +164,8 @@ private:
 
     /// So many shards more are mapped at the file's end, and next to be given away.
     int map_part(std::uint64_t shards) noexcept {
-        const std::uint64_t lead = end_ %
-                                   static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));  // where a page is over 4096
+        const auto page = static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+        const std::uint64_t lead = end_ % page;  // not 0 where a page is over 4096
         const int error = parts_[part_count_].map(file_, end_ - lead, lead + shards * stride_, FileAccess::write);
         if (error != 0) return error;
         next_ = static_cast<char*>(parts_[part_count_++].data()) + lead;
@@ -163,19 +175,19 @@ private:
     }
     /// Doubles the room. Where that fails once it is not tried again: each thread would, at each of its runs.
     WEIR_COLD bool grow() noexcept {
-        if (!is_open() || part_count_ == most_parts || cannot_grow_) return false;
+        if (!is_open() || cannot_grow_ || part_count_ == most_parts || capacity_ > layout::Limits::shards / 2)
+            return false;
         cannot_grow_ = allocate(file_, end_, capacity_ * stride_) != 0 || map_part(capacity_) != 0;
         if (!cannot_grow_) store_release(head().shard_capacity, capacity_);
         return !cannot_grow_;
     }
 
     void close_file() noexcept {
-        if (file_ >= 0) ::close(file_);  // and with it the lock is gone
+        if (file_ >= 0) ::close(file_);
         file_ = -1;
     }
     void remove_if_ours() const noexcept {
-        struct stat ours {
-        }, there{};
+        struct stat ours, there;
         if (fstat(file_, &ours) == 0 && lstat(path_, &there) == 0 && ours.st_ino == there.st_ino &&
             ours.st_dev == there.st_dev)
             unlink(path_);

@@ -41,7 +41,7 @@ struct TemporaryName {
 
 /// Open for reading and writing, and new; -1 where it can't be.
 WEIR_COLD inline int make_file(const char* name, const char* path, Refusal& why) noexcept {
-    const int file = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+    const int file = ::open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
     if (file < 0)
         why.say(
             "cannot record into %s: no file can be made in its folder: %m; choose a folder that exists and that this "
@@ -62,12 +62,22 @@ WEIR_COLD inline int allocate(int file, std::uint64_t offset, std::uint64_t size
             return error;
 }
 
-/// The whole file for us alone, until the last descriptor of this opening is closed: also when the process is killed.
-inline bool lock_file(int file) noexcept {
+inline struct flock whole_file(short type) noexcept {
     struct flock whole {};
-    whole.l_type = F_WRLCK;
+    whole.l_type = type;
     whole.l_whence = SEEK_SET;
+    return whole;
+}
+/// The whole file for us alone, until it is unlocked or this process, killed perhaps, and all that it forked have closed
+/// and unmapped it.
+inline bool lock_file(int file) noexcept {
+    const struct flock whole = whole_file(F_WRLCK);
     return fcntl(file, F_OFD_SETLK, &whole) == 0;
+}
+/// Needed where it is closed and still mapped.
+inline void unlock_file(int file) noexcept {
+    const struct flock whole = whole_file(F_UNLCK);
+    fcntl(file, F_OFD_SETLK, &whole);
 }
 
 enum class Placing : unsigned char {
@@ -106,9 +116,7 @@ WEIR_COLD inline Placing replace(int old, const char* name, const char* path, bo
     }
     const Writer writer{head};
     if (writer.is_us && keeps_own) return Placing::taken_by_us;
-    struct flock whole {};
-    whole.l_type = F_WRLCK;
-    whole.l_whence = SEEK_SET;
+    struct flock whole = whole_file(F_WRLCK);
     // Taken where it is to be replaced, so that of two that are about to replace it one finds it taken.
     const bool lives = may_replace ? !lock_file(old) : fcntl(old, F_OFD_GETLK, &whole) != 0 || whole.l_type != F_UNLCK;
     if (lives) {
@@ -122,8 +130,7 @@ WEIR_COLD inline Placing replace(int old, const char* name, const char* path, bo
                 path, writer.process, writer.program);
         return Placing::refused;
     }
-    struct stat opened {
-    }, there{};
+    struct stat opened, there;
     if (fstat(old, &opened) != 0 || lstat(path, &there) != 0 || opened.st_ino != there.st_ino ||
         opened.st_dev != there.st_dev) {
         why.say("cannot record into %s: somebody else replaced it at this moment; choose another path", path);
@@ -144,7 +151,7 @@ WEIR_COLD inline Placing place(const char* name, const char* path, bool may_repl
         unlink(name);
         return Placing::done;
     }
-    struct stat there {};
+    struct stat there;
     if (errno != EEXIST || lstat(path, &there) != 0) {
         why.say("cannot record into %s: the file cannot be given that name: %m; choose another path", path);
         return Placing::refused;
@@ -157,13 +164,13 @@ WEIR_COLD inline Placing place(const char* name, const char* path, bool may_repl
                                           : "a device or a socket");
         return Placing::refused;
     }
-    const int old = open(path, (may_replace ? O_RDWR : O_RDONLY) | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    const int old = ::open(path, (may_replace ? O_RDWR : O_RDONLY) | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (old < 0) {
         why.say("cannot record into %s: there is a file that cannot be opened: %m; choose another path", path);
         return Placing::refused;
     }
     const Placing placing = replace(old, name, path, may_replace, keeps_own, why);
-    close(old);
+    ::close(old);
     return placing;
 }
 

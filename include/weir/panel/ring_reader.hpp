@@ -3,8 +3,8 @@
 #include <weir/base/atomic.hpp>
 #include <weir/layout/run_record.hpp>
 #include <weir/layout/shard.hpp>
-#include <weir/panel/drop_pages.hpp>
 #include <weir/panel/raw_run.hpp>
+#include <weir/panel/read_pages.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -43,11 +43,12 @@ inline bool is_well_formed(const layout::Schema& schema, const RawRun& run) noex
 /// shard: no slot is copied twice.
 class RingReader {
 public:
-    explicit RingReader(const layout::Schema& schema)
+    RingReader(const layout::Schema& schema, bool is_file)
         : schema_{schema},
           words_{schema.record_size / 8},
           slots_{std::max<std::size_t>(2, chunk_bytes / schema.record_size)},
-          chunk_(slots_ * words_) {}
+          chunk_(slots_ * words_),
+          read_{is_file} {}
 
     /// What the last ring held, as numbers of slots: those that were copied, in order and apart from one another.
     struct Range {
@@ -55,10 +56,9 @@ public:
     };
     [[nodiscard]] const std::vector<Range>& copied() const noexcept { return copied_; }
 
-    /// Calls `visit(const RawRun&)` with each run that the ring holds now, oldest first. `drop`: pages that were read are
-    /// given back; only of a file.
+    /// Calls `visit(const RawRun&)` with each run that the ring holds now, oldest first.
     template <class Visit>
-    void read(const layout::Shard& shard, bool drop, RunCounts& counts, Visit&& visit) {
+    void read(const layout::Shard& shard, RunCounts& counts, Visit&& visit) {
         copied_.clear();
         const std::uint64_t capacity = schema_.ring_capacity;
         const std::uint64_t ended = weir::detail::load_acquire(shard.ended);
@@ -81,7 +81,6 @@ public:
             const std::uint64_t first = std::max(whole, n);
             const std::uint64_t end = visit_chunk(n, first, n + count, ended, counts, visit);
             note_copied(first, end);
-            if (drop) drop_behind(shard, n, end);
             n = end;
         }
     }
@@ -89,12 +88,16 @@ public:
 private:
     static constexpr std::size_t chunk_bytes = std::size_t{128} << 10;  ///< stays in the core's own cache
 
-    void copy(const layout::Shard& shard, std::uint64_t n, std::uint64_t count) noexcept {
+    void copy(const layout::Shard& shard, std::uint64_t n, std::uint64_t count) {
         const auto* const ring = shard.at<std::uint64_t>(schema_.shard.ring);
         const std::uint64_t place = n % schema_.ring_capacity;
         const std::uint64_t straight = std::min(count, schema_.ring_capacity - place);
-        detail::copy_words(chunk_.data(), ring + place * words_, straight * words_);
-        detail::copy_words(chunk_.data() + straight * words_, ring, (count - straight) * words_);
+        copy(ring + place * words_, straight * words_, chunk_.data());
+        copy(ring, (count - straight) * words_, chunk_.data() + straight * words_);
+    }
+    void copy(const std::uint64_t* from, std::size_t words, std::uint64_t* to) {
+        detail::copy_words(to, from, words);
+        read_.add(from, from + words);
     }
     /// The slots from `first` to before `end`, in a chunk that starts with slot n. Returns where the next chunk starts.
     template <class Visit>
@@ -133,21 +136,12 @@ private:
         if (!copied_.empty() && copied_.back().end == begin) copied_.back().end = end;
         else copied_.push_back({begin, end});
     }
-    void drop_behind(const layout::Shard& shard, std::uint64_t begin, std::uint64_t end) const noexcept {
-        const auto* const ring = shard.at<char>(schema_.shard.ring);
-        const std::uint64_t from = begin % schema_.ring_capacity * schema_.record_size;
-        const std::uint64_t to = from + (end - begin) * schema_.record_size;
-        // Rounded inwards, a page between two chunks would stay: it is dropped with the later one.
-        drop_pages(ring + (from > dropped_before ? from - dropped_before : 0),
-                   ring + std::min(to, schema_.ring_capacity * schema_.record_size));
-    }
-    static constexpr std::uint64_t dropped_before = 1U << 16;  ///< no system's pages are larger
-
     const layout::Schema& schema_;
     std::size_t words_;
     std::size_t slots_;
     std::vector<std::uint64_t> chunk_;
     std::vector<Range> copied_;
+    ReadPages read_;
     std::uint64_t loose_at_ = 0;  ///< where upper halves may stand alone
 };
 

@@ -15,7 +15,7 @@ template <class Visit>
 RunCounts for_each_run(const Source& source, Visit visit) {
     RunCounts counts;
     if (source.schema == nullptr || source.schema->ring_capacity == 0) return counts;
-    RingReader ring{*source.schema};
+    RingReader ring{*source.schema, source.is_file};
     KeptReader kept{*source.schema};
     for (std::size_t i = 0; i < source.shards.size(); ++i) {
         const layout::Shard& shard = *source.shards[i];
@@ -26,7 +26,7 @@ RunCounts for_each_run(const Source& source, Visit visit) {
             known.thread = thread;
             visit(static_cast<const RawRun&>(known));
         };
-        ring.read(shard, source.is_file, counts, with_shard);
+        ring.read(shard, counts, with_shard);
         kept.read(shard, ring.copied(), counts, with_shard);
     }
     return counts;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <weir/layout/counting.hpp>
-#include <weir/panel/drop_pages.hpp>
+#include <weir/panel/read_pages.hpp>
 #include <weir/panel/source.hpp>
 
 #include <algorithm>
@@ -64,6 +64,7 @@ inline Snapshot take_snapshot(const Source& source) {
     if (source.schema == nullptr) return sum;
     const layout::Schema& schema = *source.schema;
     sum.nodes.resize(schema.node_count);
+    ReadPages read{source.is_file};
     for (const layout::Shard* shard : source.shards) {
         const std::uint64_t straight_runs = weir::detail::load_acquire(shard->straight_runs);
         const std::uint64_t slots = load(shard->ended);
@@ -77,7 +78,7 @@ inline Snapshot take_snapshot(const Source& source) {
             add(sum.nodes[node], straight_runs, schema, *shard, node);
         // After the nodes: the runs that ended in them are then among these.
         sum.runs += weir::detail::load_acquire(shard->runs);
-        if (source.is_file) drop_pages(shard, shard->at<char>(schema.shard.ring));
+        read.add(shard, shard->at<char>(schema.shard.ring));
     }
     return sum;
 }

@@ -31,6 +31,7 @@ inline void verify_head(const Recording& recording, Verification& result) {
 inline void verify_shards(const Recording& recording, Verification& result) {
     ShardVerifier verifier{recording.schema(), result};
     const std::uint64_t ring = recording.schema().shard.ring;
+    ReadPages read{true};
     recording.file().for_each_shard([&](const layout::Shard& shard, std::uint64_t number) {
         const layout::ShardState state = weir::detail::load_acquire(shard.state);
         const bool is_moving = state == layout::ShardState::moving_in;
@@ -40,7 +41,7 @@ inline void verify_shards(const Recording& recording, Verification& result) {
         if (state != layout::ShardState::in_use) return;
         ++result.shards;
         verifier.verify(shard, number);
-        drop_pages(&shard, shard.at<char>(ring));
+        read.add(&shard, shard.at<char>(ring));
     });
 }
 

@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "support/numbers.hpp"
 #include "support/output.hpp"
 
 #include <weir/export/text/width.hpp>
@@ -98,9 +99,10 @@ void add_shards(std::string& out, const weir::Recording& recording) {
         const std::uint64_t ended = load(shard.ended);
         const std::uint64_t slots = std::min(ended, schema.ring_capacity);
         in_rings += slots;
-        fmt::format_to(std::back_inserter(lines), "  shard {}, thread {}: {} runs", i, load(shard.thread),
-                       load(shard.runs));
-        if (schema.ring_capacity != 0) fmt::format_to(std::back_inserter(lines), ", {} records in its ring", slots);
+        fmt::format_to(std::back_inserter(lines), "  shard {}, thread {}: {}", i, load(shard.thread),
+                       counted(load(shard.runs), "run"));
+        if (schema.ring_capacity != 0)
+            fmt::format_to(std::back_inserter(lines), ", {} in its ring", counted(slots, "record"));
         lines += "\n";
     }
     const auto snapshot = weir::panel::take_snapshot(source);
@@ -116,7 +118,7 @@ void add_shards(std::string& out, const weir::Recording& recording) {
             fmt::format("{} runs kept around them a thread, {} before and {} after each", schema.kept_around,
                         schema.around_before, schema.around_after));
     add(out, "threads",
-        fmt::format("{} shards in use, room for {}", source.shards.size(), recording.head().shard_capacity));
+        fmt::format("{} in use, room for {}", counted(source.shards.size(), "shard"), recording.head().shard_capacity));
     out += lines;
 }
 

@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "support/numbers.hpp"
 #include "support/output.hpp"
 
 #include <weir/export/text/width.hpp>
@@ -17,7 +18,8 @@ namespace {
 
 std::string fine_text(const weir::Recording& recording, const weir::Verification& result) {
     using weir::Certainty;
-    std::string text = fmt::format("{}: fine: {} shards, {} single runs", recording.path(), result.shards, result.runs);
+    std::string text = fmt::format("{}: fine: {}, {}", recording.path(), counted(result.shards, "shard"),
+                                   counted(result.runs, "single run"));
     if (result.certainty == Certainty::live)
         text += "; its process still writes: figures that move were held against each other loosely";
     if (result.certainty == Certainty::stopped)

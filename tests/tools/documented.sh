@@ -6,7 +6,7 @@ weir=$1 folder=$2 faults=0
 page=$folder/weir.1
 
 fault() { echo "$1"; faults=$((faults + 1)); }
-options() { "$weir" "$@" --help | sed -nE 's/^  (-h,)?(--[a-z-]+).*/\2/p' | sort -u; }
+options() { "$weir" "$@" --help | sed -nE 's/^  (-[^ ]*).*/\1/p' | tr ',' '\n' | grep -E '^--' | sort -u; }
 # of the page: the options in bold at the head of a paragraph
 documented() { sed 's/\\-/-/g' | sed -nE 's/^\.(B|BI|BR)( -h ", ")? "?(--[a-z-]+).*/\3/p' | sort -u; }
 

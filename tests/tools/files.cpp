@@ -83,7 +83,7 @@ TEST_CASE("a live process and a killed one are told apart, and both verify") {
 
 TEST_CASE("verify finds damage wherever it is, and says where") {
     work("a.weir", 100, 1, 0);
-    CHECK(run_weir({"verify", "a.weir"}).out == "a.weir: fine: 1 shards, 100 single runs\n");
+    CHECK(run_weir({"verify", "a.weir"}).out == "a.weir: fine: 1 shard, 100 single runs\n");
     const std::string whole = content_of("a.weir");
     const auto head = read_at<Layout>(whole, 0);
     const auto schema = read_at<weir::layout::Schema>(whole, head.schema.offset);
@@ -129,5 +129,5 @@ TEST_CASE("runs whose records are damaged are left out and counted") {
     const Ended runs = run_weir({"runs", "--key", "*", "--json", "damaged.weir"});
     CHECK(runs.status == 0);
     CHECK(runs.json().size() == 99);
-    CHECK(has(runs.err, "1 records are damaged"));
+    CHECK(has(runs.err, "1 record is damaged"));
 }

@@ -79,11 +79,11 @@ void for_each_wanted(const OpenRecordings& all, const RunsOptions& options, Visi
             if (filter.lets_in(run)) visit(*open, run);
         });
         if (counts.malformed > 0)
-            fmt::print(stderr, "weir: {}: {} records are damaged and left out; see weir verify\n", open->origin.file,
-                       counts.malformed);
+            fmt::print(stderr, "weir: {}: {} damaged and left out; see weir verify\n", open->origin.file,
+                       counted(counts.malformed, "record") + (counts.malformed == 1 ? " is" : " are"));
         if (counts.overwritten > 0)
-            fmt::print(stderr, "weir: {}: {} records were overwritten while they were read\n", open->origin.file,
-                       counts.overwritten);
+            fmt::print(stderr, "weir: {}: {} overwritten while they were read\n", open->origin.file,
+                       counted(counts.overwritten, "record"));
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace weir_tool {
 
@@ -17,6 +18,11 @@ inline CLI::Validator whole_number(std::uint64_t least) {
         return fmt::format("expected a whole number of {} or more, found {}", least, text);
     };
     return CLI::Validator{check, ""};
+}
+
+/// "1 run", "2 runs".
+inline std::string counted(std::uint64_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
 }  // namespace weir_tool

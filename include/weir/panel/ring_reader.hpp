@@ -46,7 +46,8 @@ public:
     RingReader(const layout::Schema& schema, bool is_file)
         : schema_{schema},
           words_{schema.record_size / 8},
-          slots_{std::max<std::size_t>(2, chunk_bytes / schema.record_size)},
+          slots_{std::clamp<std::uint64_t>(chunk_bytes / schema.record_size, 2,
+                                           std::max<std::uint64_t>(2, schema.ring_capacity))},
           chunk_(slots_ * words_),
           read_{is_file} {}
 

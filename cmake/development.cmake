@@ -32,3 +32,9 @@ function(weir_program target library)
     add_executable(${target} ${ARGN})
     target_link_libraries(${target} PRIVATE ${library} weir_warnings)
 endfunction()
+
+# weir_starts_threads(RESULT SOURCE): the thread sanitizer has nothing to say to a program that starts none.
+function(weir_starts_threads result source)
+    file(STRINGS "${source}" includes REGEX "#include <thread>")
+    set(${result} "${includes}" PARENT_SCOPE)
+endfunction()

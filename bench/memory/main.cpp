@@ -24,11 +24,16 @@ weir::layout::Schema schema_of() {
 std::string bytes(std::size_t count) { return fmt::format("{}", count); }
 
 /// By the layout that pipelines work with: what 16 stages take more than 8, for each.
-Table layout_table() {
+Table layout_table(Result& result) {
     const std::size_t record = schema_of<8, weir::Trace<>>().record_size;
     const std::size_t record_a_stage = (schema_of<16, weir::Trace<>>().record_size - record) / 8;
     const std::size_t statistics = schema_of<8, weir::Timing>().shard.size;
     const std::size_t statistics_a_stage = (schema_of<16, weir::Timing>().shard.size - statistics) / 8;
+    add_bound({"trace", "bytes a stage of a run of 8 stages, its head included", static_cast<double>(record) / 8, 7},
+              result);
+    add_bound({"timing", "bytes of statistics, a stage and thread", static_cast<double>(statistics_a_stage),
+               12 * 1024.0},
+              result);
     return {"Bytes by the layout",
             "as the pipeline itself has it",
             {},
@@ -100,7 +105,8 @@ int run(int count, char** values) {
                       "longer than any before is counted in a part of a histogram that was not touched yet."},
                      {"variant", "heap", "resident"},
                      {}};
-    result.tables = {layout_table(), threads_table()};
+    result.tables.push_back(layout_table(result));
+    result.tables.push_back(threads_table());
     add_runs_row<weir::Timing>(runs_table, "timing", runs, result);
     add_runs_row<weir::Trace<>>(runs_table, "trace", runs, result);
     result.tables.push_back(runs_table);

@@ -29,6 +29,10 @@ using SingleTiming = Weir<W, weir::Timing, weir::SingleThread>;
 template <class W>
 using SingleTrace = Weir<W, weir::Trace<>, weir::SingleThread>;
 template <class W>
+using KeepingSlowest = Weir<W, weir::Trace<>, weir::KeepSlowest<16>>;
+template <class W>
+using KeepingAround = Weir<W, weir::Trace<>, weir::KeepAround<4, 4>>;
+template <class W>
 using SteadyTiming = Weir<W, weir::Timing, weir::SteadyClock>;
 
 /// Everything on: statistics, records, thresholds of stages and of the run, a handler that waits for violations.
@@ -67,6 +71,9 @@ void add_of_weir() {
     add<SampledTrace>("trace, SampleEvery<64>", "one run in 64 is measured and recorded, all are counted");
     add<SingleTiming>("timing, SingleThread", "no thread is looked up");
     add<SingleTrace>("trace, SingleThread", "no thread is looked up");
+    add<KeepingSlowest>("trace, KeepSlowest<16>", "a record of each run, and the slowest 16 kept");
+    add<KeepingAround>("trace, KeepAround<4, 4>",
+                       "a record of each run; those around violations are kept, of which there are none");
     add<SteadyTiming>("timing, SteadyClock", "the system's clock in place of the counter");
     add<Worst>("trace, worst case", "every stage of every run violates its threshold, each violation is told to a "
                                     "handler, each run has a name for its key");

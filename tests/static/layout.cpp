@@ -71,4 +71,21 @@ static_assert(Plan<weir::Pipeline<Three, Number<3>>>::leaf_count == 4);
 static_assert(Plan<weir::Pipeline<Three, Number<3>>>::node_count == 6);
 static_assert(Plan<Eight>::shard.statistics == 128 && Plan<Eight>::shard.pending % 64 == 0 &&
               Plan<Eight>::shard.ring % 64 == 0 && Plan<Eight>::shard.size % 64 == 0);
+
+// The runs that are kept lie at the end of the shard, at level trace; where nothing asks for them there is no room.
+template <class... Policies>
+using Bounded =
+    weir::Pipeline<Number<0>, Number<1>, weir::Threshold<weir::nanoseconds(9)>, weir::Trace<64>, Policies...>;
+template <class... Policies>
+constexpr ShardPlan shard_of = Plan<Bounded<Policies...>>::shard;
+constexpr std::size_t room_for(std::size_t kept) {
+    return Bounded<>::level == weir::Level::trace ? (kept * Kept::size(32) + 63) / 64 * 64 : 0;
+}
+static_assert(Plan<Bounded<>>::record_size == 32 && Kept::size(32) == 96);
+static_assert(shard_of<>.size == shard_of<>.kept);
+static_assert(shard_of<weir::KeepSlowest<3>>.kept == shard_of<>.kept && shard_of<weir::KeepSlowest<3>>.kept % 64 == 0);
+static_assert(shard_of<weir::KeepSlowest<3>>.size == shard_of<>.size + room_for(3));
+static_assert(shard_of<weir::KeepAround<2, 4>>.size == shard_of<>.size + room_for(16 * 7));
+static_assert(shard_of<weir::KeepSlowest<3>, weir::KeepAround<2, 4, 5>>.size == shard_of<>.size + room_for(3 + 5 * 7));
+static_assert(shard_of<weir::KeepAround<2, 4, 5>, weir::KeepSlowest<3>>.size == shard_of<>.size + room_for(3 + 5 * 7));
 #endif

@@ -28,6 +28,8 @@ WEIR_COLD inline std::uint64_t steady_now() noexcept { return SteadyClock::now()
 /// stands a few instructions before a boundary may be counted behind it.
 struct TscClock {
     static constexpr const char* name = "tsc";
+    /// What is really read, known once it is prepared: "tsc", or "steady" where the counter is not to be trusted.
+    static const char* source() noexcept { return detail::counter_state.use_counter ? name : SteadyClock::name; }
     static void prepare() noexcept;  // see calibration.hpp, for who measures
     WEIR_INLINE static std::uint64_t now() noexcept {
         return detail::counter_state.use_counter ? detail::read_counter() : detail::steady_now();
@@ -41,6 +43,7 @@ struct TscClock {
 /// let the processor finish all that is under way, which itself takes time; for stages of a few nanoseconds.
 struct OrderedTscClock : TscClock {
     static constexpr const char* name = "tsc, ordered";
+    static const char* source() noexcept { return detail::counter_state.use_counter ? name : SteadyClock::name; }
     WEIR_INLINE static std::uint64_t now() noexcept {
         return detail::counter_state.use_counter ? detail::read_counter_ordered() : detail::steady_now();
     }

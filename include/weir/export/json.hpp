@@ -97,6 +97,7 @@ nlohmann::json json_of(const std::vector<Element>& elements) {
 ///     version           1
 ///     pipeline, level   strings; the level is "off", "timing" or "trace"
 ///     runs, measured, sample_every      integers: all runs, those that were timed, one in how many
+///     clock             string, what the times were read from: "tsc", "steady" ...
 ///     outcomes          {ok, stopped, threw}    integers, of all runs
 ///     total             the whole run, an object like those in `stages`; its own `stages` is empty
 ///     stages            [stage], in the order in which they are run:
@@ -130,6 +131,7 @@ inline void to_json(nlohmann::json& json, const Report& report) {
         {"runs", report.runs},
         {"measured", report.measured},
         {"sample_every", report.sample_every},
+        {"clock", report.clock},
         {"outcomes",
          {{"ok", report.outcomes.ok}, {"stopped", report.outcomes.stopped}, {"threw", report.outcomes.threw}}},
         {"total", json_of(report.total)},

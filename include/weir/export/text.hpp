@@ -99,6 +99,7 @@ inline std::string instrument_text(const Report& report) {
     std::string out = joined("\ninstrument: about ", decimal(cost.per_stage_ns, 1), " ns a stage, ",
                              decimal(cost.per_run_ns, 1), " ns a run");
     if (report.measured > 0) out += joined(", ", percent(cost.share), " of the measured time");
+    if (!report.clock.empty()) out += joined("; clock: ", report.clock);
     bool any_short = false;
     for_each_stage(report.stages,
                    [&](const StageReport& stage) { any_short = any_short || stage.short_against_instrument; });

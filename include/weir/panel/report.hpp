@@ -44,6 +44,7 @@ struct Report {
     std::uint64_t runs = 0;
     std::uint64_t measured = 0;      ///< of the runs, those that were timed
     std::uint64_t sample_every = 1;  ///< one run in so many is timed
+    std::string clock;               ///< what the times were read from: "tsc", "steady" ...; empty where it has no name
     Outcomes outcomes;
     StageReport total;                            ///< the whole run
     std::vector<StageReport> stages;              ///< in the order in which they are run; of nested pipelines a tree
@@ -97,6 +98,7 @@ inline Report make_report(const Source& source) {
     report.pipeline = name_text(schema.name);
     report.level = schema.level;
     report.sample_every = schema.sample_every;
+    report.clock = name_text(schema.clock.name);
     if (schema.node_count == 0) return report;
 
     const Snapshot snapshot = take_snapshot(source);

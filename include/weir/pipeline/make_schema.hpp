@@ -70,7 +70,8 @@ template <class Clock>
 layout::ClockSchema make_clock_schema() noexcept {
     layout::ClockSchema clock{};
     const char* name = "";
-    if constexpr (requires { Clock::name; }) name = Clock::name;
+    if constexpr (requires { name = Clock::source(); }) name = Clock::source();
+    else if constexpr (requires { Clock::name; }) name = Clock::name;
     layout::copy_name(clock.name, sizeof clock.name, name);
     clock.multiplier = Clock::to_nanoseconds(std::uint64_t{1} << 32);
     timespec utc;

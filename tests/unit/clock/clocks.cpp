@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <random>
+#include <string>
 #include <thread>
 
 using namespace weir::literals;
@@ -65,9 +66,13 @@ TEST_CASE("where the counter is not to be trusted, ticks are the steady clock's 
     CHECK(before <= plain);
     CHECK(plain <= ordered);
     CHECK(ordered <= after);
+    CHECK(std::string{weir::TscClock::source()} == "steady");
+    CHECK(std::string{weir::OrderedTscClock::source()} == "steady");
     CHECK(weir::TscClock::to_nanoseconds(1) == 1);
     CHECK(weir::TscClock::to_nanoseconds(~std::uint64_t{0} >> 1) == ~std::uint64_t{0} >> 1);
     CHECK(weir::OrderedTscClock::to_nanoseconds(123'456'789'012) == 123'456'789'012);
+    state.use_counter = true;
+    CHECK(std::string{weir::TscClock::source()} == "tsc");
     state.use_counter = used;
     state.multiplier = multiplier;
 }

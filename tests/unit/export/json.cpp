@@ -34,7 +34,7 @@ TEST_CASE("the fields of a report are those that are documented") {
     CHECK(json["format"] == "weir-report");
     CHECK(json["version"] == 1);
     CHECK(fields(json) == std::set<std::string>{"format", "version", "pipeline", "level", "runs", "measured",
-                                                "sample_every", "outcomes", "total", "stages", "bottlenecks",
+                                                "sample_every", "clock", "outcomes", "total", "stages", "bottlenecks",
                                                 "recommendations", "errors", "losses", "own_cost", "made_at_utc_ns"});
     const std::set<std::string> stage{"name",         "path",
                                       "count",        "total_ns",

@@ -106,8 +106,10 @@ TEST_CASE("the instrument's cost, and the stages it is large against") {
     auto source = made.source();
     source.own_cost_run_ns = 45;
     source.own_cost_stage_ns = 12.3;
+    weir::layout::copy_name(made.schema().clock.name, sizeof made.schema().clock.name, "steady");
     const std::string text = to_string(make_report(source));
-    CHECK(contains(text, "\ninstrument: about 12.3 ns a stage, 45.0 ns a run, 7.0% of the measured time\n"));
+    CHECK(contains(text,
+                   "\ninstrument: about 12.3 ns a stage, 45.0 ns a run, 7.0% of the measured time; clock: steady\n"));
     CHECK(contains(text, "\nshort*  "));
     CHECK(contains(text, "\nlong   "));
     CHECK(contains(text, "* short against the instrument"));

@@ -39,6 +39,8 @@ TEST_CASE("what the filter keeps out of the trace is not kept") {
     run(pipeline, 101, {two_to_32, 0});
     run(pipeline, 32, {10, 0});
     CHECK(around(pipeline) == Numbers{23, 24, 25, 26, 27, 28, 29, 31, 32});
+    CHECK(slowest(pipeline) == Numbers{25, 31, 0, 2});
+    CHECK(violating(pipeline) == Numbers{25, 31});
 }
 
 TEST_CASE("of a sample, only the runs that are measured") {

@@ -17,8 +17,8 @@ inline constexpr std::size_t text_columns = 100;
 inline constexpr std::size_t readable_name = 20;
 inline constexpr std::size_t bar_columns = 6;
 
-/// A bar of whole and eighth blocks (U+2588 to U+258F).
-inline std::string bar_of(double share) {
+/// A bar of whole and eighth blocks (U+2588 to U+258F), of `columns` for a share of 1.
+inline std::string bar_of(double share, std::size_t columns = bar_columns) {
     constexpr const char* eighths[] = {"",
                                        "\xE2\x96\x8F",
                                        "\xE2\x96\x8E",
@@ -28,7 +28,7 @@ inline std::string bar_of(double share) {
                                        "\xE2\x96\x8A",
                                        "\xE2\x96\x89"};
     const auto filled = static_cast<std::size_t>(
-        std::lround(std::clamp(share, 0.0, 1.0) * static_cast<double>(8 * bar_columns)));
+        std::lround(std::clamp(share, 0.0, 1.0) * static_cast<double>(8 * columns)));
     std::string bar;
     for (std::size_t i = 0; i < filled / 8; ++i) bar += "\xE2\x96\x88";
     return bar + eighths[filled % 8];

@@ -1,0 +1,18 @@
+#pragma once
+
+namespace weir_tool {
+
+/// What the terminal, or what stands in its place, can show.
+struct Style {
+    bool colour = false;
+    bool utf8 = false;
+};
+
+/// Of standard output: colours on a terminal that is not dumb, where NO_COLOR (https://no-color.org) does not forbid it;
+/// UTF-8 by the locale's variables, LC_ALL before LC_CTYPE before LANG.
+[[nodiscard]] Style style_of_output();
+
+/// Whether TERM names a terminal that knows no escape sequences.
+[[nodiscard]] bool terminal_is_dumb();
+
+}  // namespace weir_tool

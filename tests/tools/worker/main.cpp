@@ -8,13 +8,13 @@
 
 #include <boost/hana/define_struct.hpp>
 
-#include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <iostream>
+#include <latch>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -63,13 +63,15 @@ using Work = weir::Pipeline<Parse, HandOn, Inner, weir::Name<"work">, weir::Thre
 using Other = weir::Pipeline<Parse, HandOn, Inner, weir::Name<"work">, weir::Threshold<2000_us>, weir::Trace<4096>,
                              weir::ManualClock>;
 
-void run_all(Work work, int first, int count) {
+/// Waits for the other threads at the end, so that each has a shard of its own.
+void run_all(Work work, int first, int count, std::latch& all) {
     for (int i = first; i < first + count; ++i) {
         const std::string key = i % 3 == 0 ? "fizz:" + std::to_string(i % 20) : "plain, \"quoted\"";
         try {
             work(weir::Key{key}, i);
         } catch (const std::runtime_error&) {}
     }
+    all.arrive_and_wait();
 }
 
 void print(const Work& work) {
@@ -132,8 +134,10 @@ int main(int argc, char** argv) {
     Work work;
     weir::record(work, arguments[0]);
     const int runs = std::atoi(arguments[1].c_str()), threads = std::atoi(arguments[2].c_str());
+    std::latch ended{threads};
     std::vector<std::thread> all;
-    for (int t = 0; t < threads; ++t) all.emplace_back(run_all, work, std::atoi(arguments[3].c_str()) + t * runs, runs);
+    for (int t = 0; t < threads; ++t)
+        all.emplace_back(run_all, work, std::atoi(arguments[3].c_str()) + t * runs, runs, std::ref(ended));
     for (std::thread& thread : all) thread.join();
     print(work);
     return 0;

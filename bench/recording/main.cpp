@@ -28,16 +28,14 @@ namespace bench {
 namespace {
 
 constexpr std::size_t stage_count = 8;
-constexpr std::uint64_t most_runs = 10'000'000;
 
-/// All runs of the long recording stay in its ring.
-using Long = Pipeline<one_ns, stage_count, kept_threshold, weir::Trace<most_runs>, weir::Name<"long">>;
-
-void write_recording(const std::string& path, std::uint64_t runs) {
-    const Long pipeline;
+/// A recording with all of these runs in its ring.
+template <std::uint64_t Runs>
+void write_recording(const std::string& path) {
+    const Pipeline<one_ns, stage_count, kept_threshold, weir::Trace<Runs>, weir::Name<"long">> pipeline;
     weir::record(pipeline, path, {1, true});
     std::uint64_t x = 1;
-    for (std::uint64_t i = 0; i < runs; ++i) x = pipeline(x);
+    for (std::uint64_t i = 0; i < Runs; ++i) x = pipeline(x);
 }
 
 // --- reading ---
@@ -163,9 +161,10 @@ int run(int count, char** values) {
         }
         path = other.substr(file.size());
     }
-    const std::uint64_t runs = arguments.quick ? most_runs / 10 : most_runs;
+    constexpr std::uint64_t few = 1'000'000, many = 10'000'000;
+    const std::uint64_t runs = arguments.quick ? few : many;
     Result result = new_result("recording", arguments.quick);
-    const JobCost written = do_job([&] { write_recording(path, runs); });
+    const JobCost written = do_job([&] { arguments.quick ? write_recording<few>(path) : write_recording<many>(path); });
     if (written.failed) {
         fmt::print(stderr, "the recording could not be written to {}: name another place with --file=FILE\n", path);
         return 1;

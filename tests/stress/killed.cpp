@@ -3,7 +3,7 @@
 #include "support/catch.hpp"
 #include "support/recordings.hpp"
 
-#include <weir/panel/run_stream.hpp>
+#include <weir/panel/run/run_stream.hpp>
 #include <weir/record.hpp>
 
 #include <boost/hana/define_struct.hpp>

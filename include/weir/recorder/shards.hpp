@@ -2,8 +2,8 @@
 
 #include <weir/base/lock.hpp>
 #include <weir/base/memory.hpp>
-#include <weir/recorder/file_home.hpp>
-#include <weir/recorder/moving.hpp>
+#include <weir/recorder/file/file_home.hpp>
+#include <weir/recorder/file/moving.hpp>
 
 #include <new>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <weir/panel/run_filter.hpp>
-#include <weir/panel/run_stream.hpp>
+#include <weir/panel/run/run_filter.hpp>
+#include <weir/panel/run/run_stream.hpp>
 
 #include <algorithm>
 #include <cstddef>

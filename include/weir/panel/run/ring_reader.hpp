@@ -3,8 +3,8 @@
 #include <weir/base/atomic.hpp>
 #include <weir/layout/run_record.hpp>
 #include <weir/layout/shard.hpp>
-#include <weir/panel/raw_run.hpp>
-#include <weir/panel/read_pages.hpp>
+#include <weir/panel/run/raw_run.hpp>
+#include <weir/panel/run/read_pages.hpp>
 
 #include <algorithm>
 #include <cstddef>

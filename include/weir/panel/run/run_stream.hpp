@@ -1,6 +1,6 @@
 #pragma once
 
-#include <weir/panel/kept_reader.hpp>
+#include <weir/panel/run/kept_reader.hpp>
 #include <weir/panel/source.hpp>
 
 #include <cstddef>

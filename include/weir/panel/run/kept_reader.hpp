@@ -1,7 +1,7 @@
 #pragma once
 
 #include <weir/layout/keeping.hpp>
-#include <weir/panel/ring_reader.hpp>
+#include <weir/panel/run/ring_reader.hpp>
 
 #include <cstddef>
 #include <cstdint>

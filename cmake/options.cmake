@@ -14,6 +14,8 @@ if(NOT WEIR_SANITIZE MATCHES "^(|thread|address)$")
     message(FATAL_ERROR "weir: WEIR_SANITIZE is '${WEIR_SANITIZE}', expected empty, thread or address")
 endif()
 
+option(WEIR_FUZZ "Build the fuzzer of what reads recordings, by clang, and run it for a minute as a test labelled fuzz" OFF)
+
 if(WEIR_IS_TOP AND NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
     set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug, Release, RelWithDebInfo or MinSizeRel" FORCE)
 endif()

@@ -9,8 +9,6 @@
 #endif
 
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <stdexcept>
 #include <string>
 
@@ -55,12 +53,7 @@ void record([[maybe_unused]] const P& pipeline, [[maybe_unused]] const std::stri
         }
         detail::Refusal why;
         if (pipeline.weir_recorder().record(request, why) == detail::Placing::done) return;
-#if defined(__cpp_exceptions)
         throw RecordError{why.text};
-#else
-        std::fprintf(stderr, "weir: %s\n", why.text);
-        std::abort();
-#endif
     }
 #endif
 }

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <weir/panel/file/schema_difference.hpp>
 #include <weir/panel/recording.hpp>
-#include <weir/panel/schema_difference.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <weir/panel/recorded_file.hpp>
+#include <weir/panel/file/recorded_file.hpp>
 #include <weir/panel/report.hpp>
 
 #include <cstdint>

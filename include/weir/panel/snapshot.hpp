@@ -1,7 +1,7 @@
 #pragma once
 
 #include <weir/layout/counting.hpp>
-#include <weir/panel/read_pages.hpp>
+#include <weir/panel/run/read_pages.hpp>
 #include <weir/panel/source.hpp>
 
 #include <algorithm>

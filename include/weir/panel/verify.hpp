@@ -1,9 +1,9 @@
 #pragma once
 
 #include <weir/panel/recording.hpp>
-#include <weir/panel/run_stream.hpp>
-#include <weir/panel/verify_shard.hpp>
-#include <weir/panel/verify_shared.hpp>
+#include <weir/panel/run/run_stream.hpp>
+#include <weir/panel/verify/verify_shard.hpp>
+#include <weir/panel/verify/verify_shared.hpp>
 
 #include <cstdint>
 #include <string>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <weir/recorder/environment.hpp>
+#include <weir/recorder/file/environment.hpp>
+#include <weir/recorder/file/forks.hpp>
 #include <weir/recorder/filter.hpp>
-#include <weir/recorder/forks.hpp>
 #include <weir/recorder/handlers.hpp>
 #include <weir/recorder/key_names.hpp>
 #include <weir/recorder/shards.hpp>

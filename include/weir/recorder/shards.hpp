@@ -2,8 +2,8 @@
 
 #include <weir/base/lock.hpp>
 #include <weir/base/memory.hpp>
-#include <weir/recorder/file_home.hpp>
-#include <weir/recorder/moving.hpp>
+#include <weir/recorder/file/file_home.hpp>
+#include <weir/recorder/file/moving.hpp>
 
 #include <new>
 
@@ -98,17 +98,13 @@ protected:
     ~Shards() = default;
 
     /// All by who holds lock_. A file that has just been made has room for all shards there are: they are to be there.
-    /// Until its thread has moved it, each stands in the file as it is now.
+    /// Until its thread has moved it, one that is not running stands in the file as it is now.
     WEIR_COLD void move_into(FileHome& home) noexcept {
         home_ = &home;
         for (Node* node = nodes_; node != nullptr; node = node->next) {
             layout::Shard* const to = home.next_shard();
             prepare_shard_(*to);
-            if (!node->is_free) {
-                store(to->state, layout::ShardState::moving_in);
-                copy_figures(*schema, *node->shard, *to, false);
-                store_release(to->state, layout::ShardState::in_use);
-            }
+            if (!node->is_free) copy_meanwhile(*schema, *node->shard, *to);
             store_release(node->moves_to, to);  // its thread may come at once
             if (node->is_free) move(*node);
         }
@@ -179,10 +175,7 @@ private:
     WEIR_COLD void move(Node& node) noexcept {
         layout::Shard* const to = node.moves_to;
         if (to == nullptr) return;
-        store(to->state, layout::ShardState::moving_in);
-        release_fence();
-        copy_figures(*schema, *node.shard, *to, true);
-        store_release(to->state, layout::ShardState::in_use);
+        move_figures(*schema, *node.shard, *to);
         store_release(node.shard, to);
         store(node.moves_to, static_cast<layout::Shard*>(nullptr));
     }

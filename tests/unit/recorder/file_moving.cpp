@@ -140,6 +140,7 @@ TEST_CASE("while threads run, reports and traces lose nothing and count nothing 
     for (int round = 0; round < 10; ++round) {
         const Path path{"running.weir"};
         auto run = std::make_unique<Run>();
+        const Run other;  // run in turn, so that each thread asks for its shard all the time
         constexpr std::uint64_t threads_in_all = 3, each = 4000;
         std::atomic<std::uint64_t> begun{0}, ended{0}, wrong{0};
         std::vector<std::thread> threads;
@@ -148,6 +149,7 @@ TEST_CASE("while threads run, reports and traces lose nothing and count nothing 
                 for (std::uint64_t i = 0; i < each; ++i) {
                     ++begun;
                     (*run)(weir::Key{i % 3}, 1);
+                    other(1);
                     ++ended;
                 }
             });
@@ -286,6 +288,18 @@ TEST_CASE("runs that were under way when the pipeline was recorded are counted, 
     CHECK(r.runs == 8);
     CHECK(r.measured == 8);
     CHECK(r.total.total.count() == weir::report(run).total.total.count());
+}
+
+TEST_CASE("what ran when the pipeline was recorded, and nothing after it, is in the file when the pipeline has ended") {
+    const Path path{"last.weir"};
+    std::optional<Again> run{std::in_place};
+    run->stage<Nested>().again = &*run;
+    run->stage<Nested>().path = &path.text;
+    (*run)(0);
+    run.reset();
+    const weir::Report r = weir::report(weir_test::checked(path));
+    CHECK(r.runs == 5);
+    CHECK(r.measured == 5);
 }
 
 TEST_CASE("a run of marks that was under way is counted") {

@@ -7,6 +7,7 @@
 #include <weir/report.hpp>
 
 #include <csignal>
+#include <cstring>
 #include <fstream>
 #include <functional>
 #include <string>
@@ -14,7 +15,9 @@
 
 #include <sys/mount.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 
 using Clock = weir::ManualClock;
 using weir_test::Path;
@@ -44,6 +47,16 @@ void leave_behind(const std::string& path) {
     })));
 }
 
+void make_socket(const char* path) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::strncpy(address.sun_path, path, sizeof address.sun_path - 1);
+    const int made = socket(AF_UNIX, SOCK_STREAM, 0);
+    static_cast<void>(bind(made, reinterpret_cast<const sockaddr*>(&address), sizeof address));
+    close(made);
+}
+
+// In the test's own folder, or where no file can be made: should this ever replace what it must not, nothing is lost.
 struct BadPath {
     const char* what;
     std::string path;
@@ -66,7 +79,7 @@ TEST_CASE("paths that can't be recorded to: a clear error, nothing changed, and 
         {"a folder, to be replaced", "folder", [] { mkdir("folder", 0700); }, {"found a folder"}, true},
         {"a pipe", "pipe", [] { mkfifo("pipe", 0600); }, {"found a pipe"}},
         {"a pipe, to be replaced", "pipe", [] { mkfifo("pipe", 0600); }, {"found a pipe"}, true},
-        {"a device", "/dev/null", [] {}, {"found a device"}, true},
+        {"a socket", "socket", [] { make_socket("socket"); }, {"found a device or a socket"}, true},
         {"a symbolic link", "link", [] { static_cast<void>(symlink("nowhere", "link")); }, {"symbolic link"}, true},
         {"some other file", "other", [] { std::ofstream{"other"} << "not a recording"; }, {"a file that is none"}},
         {"some other file, to be replaced", "other", [] {}, {"a file that is none", "never replaced"}, true},

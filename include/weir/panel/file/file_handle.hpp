@@ -1,6 +1,6 @@
 #pragma once
 
-#include <weir/panel/file_errors.hpp>
+#include <weir/panel/file/file_errors.hpp>
 
 #include <cerrno>
 #include <cstddef>

@@ -44,7 +44,7 @@ public:
     /// Nanoseconds in so many leaves from `first` on, those that it did not come to as none.
     [[nodiscard]] std::uint64_t sum(std::uint32_t first, std::uint32_t count) const noexcept {
         std::uint64_t sum = 0;
-        if (upper_ == nullptr) {
+        if (upper_ == nullptr) [[likely]] {
             for (std::uint32_t leaf = first; leaf < first + count; ++leaf) {
                 const std::uint32_t ns = half(record_, leaf);
                 sum += ns == layout::RunRecord::not_run ? 0 : ns;

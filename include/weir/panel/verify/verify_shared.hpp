@@ -2,7 +2,7 @@
 
 #include <weir/layout/file.hpp>
 #include <weir/panel/errors.hpp>
-#include <weir/panel/findings.hpp>
+#include <weir/panel/verify/findings.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <weir/layout/schema.hpp>
-#include <weir/recorder/refusal.hpp>
+#include <weir/recorder/file/refusal.hpp>
 
 #include <cstdlib>
 

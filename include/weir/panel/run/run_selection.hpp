@@ -1,7 +1,7 @@
 #pragma once
 
-#include <weir/panel/run_filter.hpp>
-#include <weir/panel/run_stream.hpp>
+#include <weir/panel/run/run_filter.hpp>
+#include <weir/panel/run/run_stream.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -31,21 +31,10 @@ public:
         : words_{schema.record_size / 8}, most_{most}, order_{order} {}
 
     void add(const RawRun& run) {
+        // Of millions of runs nearly all end here.
         const std::uint64_t rank = rank_of(run);
-        if (kept_.size() == most_ && (most_ == 0 || rank <= kept_.front().rank)) return;
-        if (kept_.size() == most_) std::pop_heap(kept_.begin(), kept_.end(), is_better);
-        else kept_.push_back({0, run, std::make_unique<std::uint64_t[]>(2 * words_)});
-        Kept& place = kept_.back();
-        std::copy_n(run.record(), words_, place.words.get());
-        if (run.upper() != nullptr) std::copy_n(run.upper(), words_, place.words.get() + words_);
-        RawRun copy{place.words.get(), run.upper() == nullptr ? nullptr : place.words.get() + words_, run.leaf_count()};
-        copy.shard = run.shard;
-        copy.thread = run.thread;
-        copy.number = run.number;
-        copy.kept = run.kept;
-        place.run = copy;
-        place.rank = rank;
-        std::push_heap(kept_.begin(), kept_.end(), is_better);
+        if (rank > worst_ || kept_.size() < most_) [[unlikely]]
+            insert(run, rank);
     }
     /// Calls `visit(const RawRun&)` with each, the best first.
     template <class Visit>
@@ -60,6 +49,23 @@ private:
         RawRun run;
         std::unique_ptr<std::uint64_t[]> words;
     };
+    WEIR_NOINLINE void insert(const RawRun& run, std::uint64_t rank) {
+        if (most_ == 0) return;
+        if (kept_.size() == most_) std::pop_heap(kept_.begin(), kept_.end(), is_better);
+        else kept_.push_back({0, run, std::make_unique<std::uint64_t[]>(2 * words_)});
+        Kept& place = kept_.back();
+        std::copy_n(run.record(), words_, place.words.get());
+        if (run.upper() != nullptr) std::copy_n(run.upper(), words_, place.words.get() + words_);
+        RawRun copy{place.words.get(), run.upper() == nullptr ? nullptr : place.words.get() + words_, run.leaf_count()};
+        copy.shard = run.shard;
+        copy.thread = run.thread;
+        copy.number = run.number;
+        copy.kept = run.kept;
+        place.run = copy;
+        place.rank = rank;
+        std::push_heap(kept_.begin(), kept_.end(), is_better);
+        if (kept_.size() == most_) worst_ = kept_.front().rank;
+    }
     static bool is_better(const Kept& a, const Kept& b) noexcept {
         if (a.rank != b.rank) return a.rank > b.rank;
         return std::pair{a.run.shard, a.run.number} < std::pair{b.run.shard, b.run.number};
@@ -75,6 +81,7 @@ private:
     std::size_t words_;
     std::size_t most_;
     RunOrder order_;
+    std::uint64_t worst_ = 0;  ///< the rank of the worst, once there are as many as wanted
     std::vector<Kept> kept_;
 };
 

@@ -3,8 +3,8 @@
 #include <weir/base/atomic.hpp>
 #include <weir/layout/run_record.hpp>
 #include <weir/layout/shard.hpp>
-#include <weir/panel/raw_run.hpp>
-#include <weir/panel/read_pages.hpp>
+#include <weir/panel/run/raw_run.hpp>
+#include <weir/panel/run/read_pages.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -46,7 +46,8 @@ public:
     RingReader(const layout::Schema& schema, bool is_file)
         : schema_{schema},
           words_{schema.record_size / 8},
-          slots_{std::max<std::size_t>(2, chunk_bytes / schema.record_size)},
+          slots_{std::clamp<std::uint64_t>(chunk_bytes / schema.record_size, 2,
+                                           std::max<std::uint64_t>(2, schema.ring_capacity))},
           chunk_(slots_ * words_),
           read_{is_file} {}
 
@@ -56,10 +57,13 @@ public:
     };
     [[nodiscard]] const std::vector<Range>& copied() const noexcept { return copied_; }
 
-    /// Calls `visit(const RawRun&)` with each run that the ring holds now, oldest first.
+    /// Calls `visit(const RawRun&)` with each run that the ring holds now, oldest first. `place`: the shard's among the
+    /// source's.
     template <class Visit>
-    void read(const layout::Shard& shard, RunCounts& counts, Visit&& visit) {
+    void read(const layout::Shard& shard, std::size_t place, RunCounts& counts, Visit&& visit) {
         copied_.clear();
+        place_ = place;
+        thread_ = weir::detail::load(shard.thread);
         const std::uint64_t capacity = schema_.ring_capacity;
         const std::uint64_t ended = weir::detail::load_acquire(shard.ended);
         std::uint64_t n = ended > capacity ? ended - capacity : 0;
@@ -86,7 +90,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t chunk_bytes = std::size_t{128} << 10;  ///< stays in the core's own cache
+    static constexpr std::size_t chunk_bytes = std::size_t{32} << 10;  ///< stays in the core's own cache
 
     void copy(const layout::Shard& shard, std::uint64_t n, std::uint64_t count) {
         const auto* const ring = shard.at<std::uint64_t>(schema_.shard.ring);
@@ -121,6 +125,8 @@ private:
                 upper = record + words_;
             }
             RawRun run{record, upper, schema_.leaf_count};
+            run.shard = place_;
+            run.thread = thread_;
             run.number = slot;
             slot += upper == nullptr ? 1 : 2;
             if (!detail::is_well_formed(schema_, run)) [[unlikely]] {
@@ -142,6 +148,8 @@ private:
     std::vector<std::uint64_t> chunk_;
     std::vector<Range> copied_;
     ReadPages read_;
+    std::size_t place_ = 0;
+    std::uint64_t thread_ = 0;
     std::uint64_t loose_at_ = 0;  ///< where upper halves may stand alone
 };
 

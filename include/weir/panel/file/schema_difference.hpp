@@ -1,7 +1,7 @@
 #pragma once
 
 #include <weir/panel/format.hpp>
-#include <weir/panel/run_view.hpp>
+#include <weir/panel/run/run_view.hpp>
 
 #include <cstddef>
 #include <cstdint>

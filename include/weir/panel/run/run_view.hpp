@@ -1,8 +1,8 @@
 #pragma once
 
-#include <weir/panel/capture_view.hpp>
 #include <weir/panel/errors.hpp>
-#include <weir/panel/raw_run.hpp>
+#include <weir/panel/run/capture_view.hpp>
+#include <weir/panel/run/raw_run.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <weir/panel/kept_reader.hpp>
+#include <weir/panel/run/kept_reader.hpp>
 #include <weir/panel/source.hpp>
 
 #include <cstddef>
@@ -19,15 +19,8 @@ RunCounts for_each_run(const Source& source, Visit visit) {
     KeptReader kept{*source.schema};
     for (std::size_t i = 0; i < source.shards.size(); ++i) {
         const layout::Shard& shard = *source.shards[i];
-        const std::uint64_t thread = weir::detail::load(shard.thread);
-        const auto with_shard = [&](const RawRun& run) {
-            RawRun known = run;
-            known.shard = i;
-            known.thread = thread;
-            visit(static_cast<const RawRun&>(known));
-        };
-        ring.read(shard, counts, with_shard);
-        kept.read(shard, ring.copied(), counts, with_shard);
+        ring.read(shard, i, counts, visit);
+        kept.read(shard, i, ring.copied(), counts, visit);
     }
     return counts;
 }

@@ -4,7 +4,7 @@
 #include <weir/layout/kept.hpp>
 #include <weir/layout/limits.hpp>
 #include <weir/layout/pending.hpp>
-#include <weir/panel/file_errors.hpp>
+#include <weir/panel/file/file_errors.hpp>
 
 #include <cstddef>
 #include <cstdint>

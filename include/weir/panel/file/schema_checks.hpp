@@ -1,6 +1,6 @@
 #pragma once
 
-#include <weir/panel/head_checks.hpp>
+#include <weir/panel/file/head_checks.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <weir/base/mapped_file.hpp>
-#include <weir/panel/file_handle.hpp>
-#include <weir/panel/schema_checks.hpp>
+#include <weir/panel/file/file_handle.hpp>
+#include <weir/panel/file/schema_checks.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <weir/layout/keeping.hpp>
-#include <weir/panel/ring_reader.hpp>
+#include <weir/panel/run/ring_reader.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -16,11 +16,13 @@ public:
     explicit KeptReader(const layout::Schema& schema)
         : schema_{schema}, slot_(layout::Kept::size(schema.record_size) / 8) {}
 
-    /// Calls `visit(const RawRun&)` with each that is not among `known`, once.
+    /// Calls `visit(const RawRun&)` with each that is not among `known`, once. `place`: the shard's among the source's.
     template <class Visit>
-    void read(const layout::Shard& shard, const std::vector<RingReader::Range>& known, RunCounts& counts,
-              Visit&& visit) {
+    void read(const layout::Shard& shard, std::size_t place, const std::vector<RingReader::Range>& known,
+              RunCounts& counts, Visit&& visit) {
         slowest_.clear();
+        place_ = place;
+        thread_ = weir::detail::load(shard.thread);
         for (std::uint64_t i = 0; i < schema_.kept_slowest; ++i)
             if (layout::copy_slow(schema_, shard, i, slot_.data()) && slowest_.insert(number()).second)
                 look(known, counts, visit);
@@ -62,6 +64,8 @@ private:
         const std::uint64_t* const upper = record + schema_.record_size / 8;
         const bool is_wide = detail::flags_of(record) == RunRecord::has_upper_halves;
         RawRun run{record, is_wide ? upper : nullptr, schema_.leaf_count};
+        run.shard = place_;
+        run.thread = thread_;
         run.number = number();
         run.kept = true;
         const bool is_one = is_wide ? detail::flags_of(upper) == RunRecord::is_upper_halves
@@ -77,6 +81,8 @@ private:
 
     const layout::Schema& schema_;
     std::vector<std::uint64_t> slot_;
+    std::size_t place_ = 0;
+    std::uint64_t thread_ = 0;
     std::unordered_set<std::uint64_t> slowest_;  ///< the numbers of this shard's
 };
 

@@ -2,9 +2,9 @@
 
 #include <weir/base/mapped_file.hpp>
 #include <weir/layout/limits.hpp>
-#include <weir/recorder/file_head.hpp>
+#include <weir/recorder/file/file_head.hpp>
+#include <weir/recorder/file/new_file.hpp>
 #include <weir/recorder/key_names.hpp>
-#include <weir/recorder/new_file.hpp>
 
 #include <new>
 

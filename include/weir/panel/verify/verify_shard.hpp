@@ -1,8 +1,8 @@
 #pragma once
 
-#include <weir/panel/findings.hpp>
-#include <weir/panel/run_view.hpp>
+#include <weir/panel/run/run_view.hpp>
 #include <weir/panel/snapshot.hpp>
+#include <weir/panel/verify/findings.hpp>
 
 #include <algorithm>
 #include <cstddef>

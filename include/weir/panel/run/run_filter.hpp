@@ -4,6 +4,7 @@
 #include <weir/panel/run/run_view.hpp>
 
 #include <cstddef>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
@@ -66,7 +67,6 @@ private:
     }
     [[nodiscard]] bool fits(const RawRun& run) {
         if (run.key_kind() != layout::KeyKind::name || run.key() >= layout::KeyTable::capacity) return compare(run);
-        if (decisions_.empty()) decisions_.resize(layout::KeyTable::capacity, undecided);
         unsigned char& decision = decisions_[static_cast<std::size_t>(run.key())];
         if (decision == undecided) decision = compare(run) ? in : out;
         return decision == in;
@@ -78,7 +78,7 @@ private:
     const Source& source_;
     const RunFilter& filter_;
     const layout::NodeSchema* over_ = nullptr;
-    std::vector<unsigned char> decisions_;  ///< of the keys' names
+    std::array<unsigned char, layout::KeyTable::capacity> decisions_{};  ///< of the keys' names
 };
 
 }  // namespace panel

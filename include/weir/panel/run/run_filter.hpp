@@ -3,8 +3,8 @@
 #include <weir/base/pattern.hpp>
 #include <weir/panel/run/run_view.hpp>
 
-#include <cstddef>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>

@@ -177,25 +177,28 @@ public:
         : recorder_{recorder}, shard_{shard}, key_{key} {}
     WEIR_INLINE ~CountedRun() {
         if (stopped()) [[unlikely]]
-            count_stop(P::leaf_count);
+            count_end(*recorder_.schema, shard_, layout::RunEnd::stopped, stop_leaf_, P::leaf_count);
     }
     CountedRun(const CountedRun&) = delete;
     CountedRun& operator=(const CountedRun&) = delete;
 
-    WEIR_COLD void threw(const char* message) noexcept {
+    WEIR_INLINE void threw(const char* message) noexcept {
         stop_leaf_ = no_leaf;
-        count_end(*recorder_.schema, shard_, layout::RunEnd::threw, leaf_, P::leaf_count);
-        recorder_.log_error(P::Settings::ClockUsed::now(), recorder_.keys.store(key_, &shard_), leaf_, message);
+        count_throw(recorder_, shard_, key_, leaf_, message);
     }
     WEIR_INLINE void go_on_after_group(std::size_t next_leaf) noexcept {
-        if (stopped()) [[unlikely]]
-            count_stop(next_leaf);
+        if (!stopped()) [[likely]]
+            return;
+        count_end(*recorder_.schema, shard_, layout::RunEnd::stopped, stop_leaf_, next_leaf);
+        stop_leaf_ = no_leaf;
     }
 
 private:
-    WEIR_COLD void count_stop(std::size_t horizon) noexcept {
-        count_end(*recorder_.schema, shard_, layout::RunEnd::stopped, stop_leaf_, horizon);
-        stop_leaf_ = no_leaf;
+    // Nothing is told where the run itself is: its members then need no memory, and to note a stage is to set a register.
+    WEIR_COLD static void count_throw(Recorder& recorder, layout::Shard& shard, const Key& key, std::size_t leaf,
+                                      const char* message) noexcept {
+        count_end(*recorder.schema, shard, layout::RunEnd::threw, leaf, P::leaf_count);
+        recorder.log_error(P::Settings::ClockUsed::now(), recorder.keys.store(key, &shard), leaf, message);
     }
 
     Recorder& recorder_;

@@ -25,6 +25,9 @@ inline constexpr Level default_level = static_cast<Level>(WEIR_LEVEL);
 inline constexpr Level highest_level = static_cast<Level>(WEIR_LEVEL);
 #endif
 
+/// Of runs that are given none.
+inline constexpr Key no_key{};
+
 template <class... Args>
 inline constexpr bool starts_with_key = false;
 template <class First, class... Args>
@@ -67,10 +70,11 @@ public:
     static constexpr auto threshold = weir_settings::threshold;
     static constexpr Level level = weir_settings::level;
     static constexpr std::size_t stage_count = Stages::size;
+    /// Whether it can be called with Args. What is optional-like is taken apart before a pipeline, not by its first stage.
     template <bool Const, class... Args>
-    static constexpr bool weir_accepts =
+    static constexpr bool weir_accepts = detail::takes_as_it_is(
         detail::handing<std::conditional_t<Const, const detail::TypeAt<0, Stages>&, detail::TypeAt<0, Stages>&>,
-                        Stages::size == 1, Args&&...>() != detail::Handing::none;
+                        Stages::size == 1, Args&&...>());
     template <bool Const, class... Args>
     using weir_result = typename detail::CallOf<Flow<Const>, Args&&...>::Result;
 
@@ -94,7 +98,7 @@ public:
                                                                            static_cast<Args&&>(args)...);
         } else if constexpr (detail::starts_with_key<Args...>)
             return this->template run<Result>(static_cast<Args&&>(args)...);
-        else return this->template run<Result>(Key{}, static_cast<Args&&>(args)...);
+        else return this->template run<Result>(detail::no_key, static_cast<Args&&>(args)...);
     }
     template <class... Args>
     WEIR_INLINE constexpr decltype(auto) operator()(Args&&... args) const {
@@ -106,7 +110,7 @@ public:
                                                                            static_cast<Args&&>(args)...);
         } else if constexpr (detail::starts_with_key<Args...>)
             return this->template run<Result>(static_cast<Args&&>(args)...);
-        else return this->template run<Result>(Key{}, static_cast<Args&&>(args)...);
+        else return this->template run<Result>(detail::no_key, static_cast<Args&&>(args)...);
     }
 
     /// Starts a run of marks, which lasts until what is returned goes out of scope.

@@ -110,15 +110,21 @@ private:
         // Where there is no shard the run is measured all the same, and not recorded: a second copy of the stages that
         // measures nothing would take as long to compile as the first.
         layout::Shard* mine = shard();
-        if (mine != nullptr) [[likely]] {
-            [[maybe_unused]] const bool is_its_turn = is_measured(*mine);
-            if constexpr (PipelineSettings::sample_every != 1) {
-                if (!is_its_turn) {
-                    CountedRun<P> counted{*recorder_, *mine, key};
-                    return guarded<Result>(counted, stages, static_cast<Args&&>(args)...);
-                }
-            }
+        if constexpr (PipelineSettings::sample_every == 1) {
+            if (mine != nullptr) [[likely]]
+                count(*mine);
+            MeasuredRun<P> measured{*recorder_, mine, key};
+            return guarded<Result>(measured, stages, static_cast<Args&&>(args)...);
+        } else {
+            if (mine == nullptr || is_measured(*mine)) [[unlikely]]
+                return run_sampled<Result>(mine, stages, key, static_cast<Args&&>(args)...);
+            CountedRun<P> counted{*recorder_, *mine, key};
+            return guarded<Result>(counted, stages, static_cast<Args&&>(args)...);
         }
+    }
+    /// Out of line, so that the runs which are only counted make no room for it.
+    template <class Result, class S, class... Args>
+    WEIR_NOINLINE Result run_sampled(layout::Shard* mine, S& stages, const Key& key, Args&&... args) const {
         MeasuredRun<P> measured{*recorder_, mine, key};
         return guarded<Result>(measured, stages, static_cast<Args&&>(args)...);
     }
@@ -136,9 +142,14 @@ private:
         __builtin_unreachable();
     }
 
-    WEIR_INLINE static bool is_measured(layout::Shard& shard) noexcept {
+    /// Counts a run. Returns how many there were before.
+    WEIR_INLINE static std::uint64_t count(layout::Shard& shard) noexcept {
         const std::uint64_t before = load(shard.runs);
         store(shard.runs, before + 1);
+        return before;
+    }
+    WEIR_INLINE static bool is_measured(layout::Shard& shard) noexcept {
+        const std::uint64_t before = count(shard);
         return PipelineSettings::sample_every == 1 || before % PipelineSettings::sample_every == 0;
     }
     [[nodiscard]] WEIR_INLINE layout::Shard* shard() const noexcept {
@@ -189,7 +200,7 @@ private:
         own_ = nullptr;
         last_own_ = {};
     }
-    void leave() noexcept {
+    WEIR_COLD void leave() noexcept {
         if (own_ != nullptr) recorder_->give_back(own_);
         recorder_->disown();
     }

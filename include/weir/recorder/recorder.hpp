@@ -34,7 +34,7 @@ public:
 
     // Owners: the copies of the pipeline, and threads' memories of it.
     void own() noexcept { add_shared(owners_, std::uint32_t{1}); }
-    void disown() noexcept {
+    WEIR_COLD void disown() noexcept {
         if (add_shared(owners_, ~std::uint32_t{0}) != 1) return;
         unwatch_forks();
         {
@@ -47,7 +47,7 @@ public:
         forget();
     }
     void remember() noexcept { add_shared(memories_, std::uint32_t{1}); }
-    void forget() noexcept {
+    WEIR_COLD void forget() noexcept {
         if (add_shared(memories_, ~std::uint32_t{0}) != 1) return;
         free_zeroed(schema);
         delete this;
@@ -102,7 +102,9 @@ public:
     }
     /// On the slow way to a shard. The child of a process that WEIR_RECORD told to record does so now itself.
     void record_again_if_asked() noexcept {
-        if (load(is_child_) && __atomic_exchange_n(&is_child_, false, __ATOMIC_ACQ_REL)) record_if_asked();
+        if (load(record_again_) == nullptr) return;
+        if (const auto again = __atomic_exchange_n(&record_again_, nullptr, __ATOMIC_ACQ_REL); again != nullptr)
+            again(*this);
     }
 
 private:
@@ -129,7 +131,7 @@ private:
     }
     void go_on_after_fork(bool is_child) noexcept {
         if (is_child && file_ != nullptr) {
-            is_child_ = file_->asked_by_environment();
+            if (file_->asked_by_environment()) record_again_ = [](Recorder& self) noexcept { self.record_if_asked(); };
             for (FileHome* file = file_; file != nullptr; file = file->before) file->leave_to_parent();
             start_anew();
             handlers.unlock_all();
@@ -144,7 +146,9 @@ private:
     FileHome* file_ = nullptr;  ///< the newest; the older ones were those of the processes that this one is a child of
     std::uint32_t owners_ = 1;
     std::uint32_t memories_ = 1;  ///< the owners together hold one
-    bool is_child_ = false;       ///< and is still to record as WEIR_RECORD asks
+    /// In a child that has still to record as WEIR_RECORD asks. By pointer, so that a file that only runs pipelines does
+    /// not compile how they are recorded.
+    void (*record_again_)(Recorder&) noexcept = nullptr;
 };
 
 }  // namespace weir::inline WEIR_ABI::detail

@@ -46,7 +46,7 @@ public:
     layout::Schema* const schema;
 
     /// A shard that no thread writes to: one of a finished thread, else a new one; nullptr where there is no room.
-    [[nodiscard]] Node* take_shard() noexcept {
+    [[nodiscard]] WEIR_COLD Node* take_shard() noexcept {
         const Locked locked{lock_};
         Node* node = free_;
         if (node != nullptr) {
@@ -58,7 +58,7 @@ public:
         store(node->shard->thread, this_thread());
         return node;
     }
-    void give_back(Node* node) noexcept {
+    WEIR_COLD void give_back(Node* node) noexcept {
         const Locked locked{lock_};
         if (!alive_) return;
         move(*node);
@@ -69,7 +69,7 @@ public:
     }
     /// The shard of the node, for the thread that has it, which keeps it in `last`. One that is to move moves now, unless
     /// runs are under way that will still write to where it is: then it is asked for again at the next run.
-    [[nodiscard]] layout::Shard* shard_of(Node& node, LastShard& last) noexcept {
+    [[nodiscard]] WEIR_NOINLINE layout::Shard* shard_of(Node& node, LastShard& last) noexcept {
         const std::uint64_t now = load_acquire(id);
         if (load_acquire(node.moves_to) != nullptr) {
             if (runs_under_way(*schema, *node.shard) != node.never_ended) return node.shard;

@@ -55,7 +55,7 @@ private:
         return recorder.shard_of(*entry->node, last);
     }
 
-    static void drop(Entry** link, bool give_back) noexcept {
+    WEIR_COLD static void drop(Entry** link, bool give_back) noexcept {
         Entry* entry = *link;
         *link = entry->next;
         // A destructor that runs later in this thread and calls the pipeline must not find the shard any more.

@@ -105,6 +105,8 @@ inline constexpr bool looks_at_input_after = sizeof...(Ins) != 0 && looked_at_af
 /// expected-like; where that is empty the run ends there.
 enum class Handing : unsigned char { none, forward, lvalue, shown, value };
 
+constexpr bool takes_as_it_is(Handing how) noexcept { return how != Handing::none && how != Handing::value; }
+
 /// Whether the stage, which can be called with Ins, returns nothing when it is called with them as lvalues. Of a stage
 /// that can be called in one way only, the result is known already.
 template <class Self, class... Ins>

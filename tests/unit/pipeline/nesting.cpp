@@ -66,6 +66,23 @@ TEST_CASE("two deep: times of the groups are those of their stages") {
     CHECK(r.total.total.count() == (45_ms).count());
 }
 
+TEST_CASE("a pipeline after a stage that may give nothing is given the value") {
+    struct Even {
+        std::optional<int> operator()(int x) const { return x % 2 == 0 ? std::optional<int>{x} : std::nullopt; }
+    };
+    const Pipeline<Even, Innermost, Clock> run;
+    static_assert(std::is_same_v<decltype(run(1)), std::optional<int>>);
+    CHECK(run(2) == 2);
+    CHECK(run(1) == std::nullopt);
+    CHECK(run(-2) == std::nullopt);
+    const weir::Report r = weir::report(run);
+    CHECK(r.outcomes.stopped == 2);
+    CHECK(r.stages[0].stopped == 1);
+    CHECK(r.stages[1].stopped == 1);
+    CHECK(r.stages[1].stages[0].count == 2);
+    CHECK(r.stages[1].stages[1].count == 1);
+}
+
 TEST_CASE("a stop two deep that stops the outer is counted at the stage and at all it is part of") {
     const Stopping run;
     static_assert(std::is_same_v<decltype(run(1)), std::optional<int>>);

@@ -55,7 +55,7 @@ public:
 
     /// Zeros, and counted in the head; nullptr where the file has no room and can't grow.
     [[nodiscard]] layout::Shard* next_shard() noexcept {
-        if (count_ == capacity_ && !grow()) return nullptr;
+        if (count_ == capacity_ && !grow_(*this)) return nullptr;
         auto* const shard = reinterpret_cast<layout::Shard*>(next_);
         next_ += stride_;
         store_release(head().shard_count, ++count_);
@@ -154,6 +154,7 @@ private:
         if (load(first_recorded_utc) == 0) store(first_recorded_utc, made.writer.created_utc);
         made.cost = request.cost;
         by_environment_ = request.by_environment;
+        grow_ = [](FileHome& self) noexcept { return self.grow(); };
         std::memcpy(at<char>(made.schema.offset), &schema, made.schema.size);
         made.checksum = layout::checksum_of(&schema, made.schema.size,
                                             layout::checksum_of(&made, offsetof(layout::FileHead, checksum)));
@@ -196,6 +197,7 @@ private:
     static constexpr std::uint32_t most_parts = 24;  // each doubles the room
 
     int file_ = -1;
+    bool (*grow_)(FileHome&) noexcept = nullptr;  ///< by pointer, as Recorder's record_again_
     char* path_ = nullptr;
     MappedFile front_;  ///< all before the shards
     MappedFile parts_[most_parts];

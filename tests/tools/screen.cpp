@@ -53,7 +53,7 @@ TEST_CASE("no line is wider than the screen, and no screen higher, whatever thei
     const AllWatched all = watched({"a.weir", "b.weir"});
     for (const bool utf8 : {false, true})
         for (std::size_t columns = 1; columns < 200; ++columns)
-            for (const std::size_t rows : {1, 2, 5, 12, 50}) {
+            for (const std::size_t rows : {1U, 2U, 5U, 12U, 50U}) {
                 View view;
                 view.scrolled = columns % 5;
                 const auto lines = make_screen(all, view, {columns, rows}, Style{false, utf8});

@@ -185,7 +185,7 @@ TEST_CASE("the slowest are the slowest of all, in order, however few are asked f
     std::vector<std::uint64_t> totals;
     weir::panel::for_each_run(file.source(), [&](const auto& run) { totals.push_back(run.total()); });
     std::sort(totals.rbegin(), totals.rend());
-    for (const std::size_t most : {0, 1, 7, 1'000}) {
+    for (const std::size_t most : {0U, 1U, 7U, 1'000U}) {
         const auto runs = weir::panel::slowest(file.source(), most);
         REQUIRE(runs.size() == std::min(most, totals.size()));
         for (std::size_t i = 0; i < runs.size(); ++i) CHECK(runs[i].total_ns == totals[i]);

@@ -66,7 +66,7 @@ private:
     }
     [[nodiscard]] bool fits(const RawRun& run) {
         if (run.key_kind() != layout::KeyKind::name || run.key() >= layout::KeyTable::capacity) return compare(run);
-        if (decisions_.empty()) decisions_.resize(layout::KeyTable::capacity, undecided);
+        if (decisions_.empty()) decisions_.assign(layout::KeyTable::capacity, undecided);
         unsigned char& decision = decisions_[static_cast<std::size_t>(run.key())];
         if (decision == undecided) decision = compare(run) ? in : out;
         return decision == in;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/layout/schema.hpp>
+#include <weir/panel/joined.hpp>
 #include <weir/panel/stages.hpp>
 
 #include <charconv>

@@ -110,7 +110,7 @@ rm "$folder/w.weir"
 shows 'the file is gone'
 
 back_at_prompt() {
-    shows '^prompt>'
+    shows '^prompt> *$' # one with nothing typed, which is the shell's newest
     [ "$(stty -F "$(tmux display -p '#{pane_tty}')" -a)" = "$modes_before" ] || fail "expected the terminal's modes back after $1"
     tmux send-keys "echo typed\$((1 + 1))" Enter
     shows 'prompt> echo typed' # echo is on
@@ -140,7 +140,7 @@ tmux send-keys fg Enter
 shows '^work  ended at'
 hides 'Stopped'
 tmux send-keys C-c
-shows '^prompt>'
+shows '^prompt> *$'
 
 # no colours, no UTF-8, no screen
 tmux send-keys "clear; TERM=dumb '$weir' top other.weir | cat -v; echo ended-\$?" Enter

@@ -21,9 +21,8 @@ tables() {
 found=$(tables "$docs" | LC_ALL=C sort)
 expected=$("$program" | LC_ALL=C sort)
 [ -n "$found" ] || { echo "expected tables in $docs, found none"; exit 1; }
-diff <(echo "$expected") <(echo "$found") >/tmp/format_tables.$$ && status=0 || status=$?
+differences=$(diff <(echo "$expected") <(echo "$found")) && status=0 || status=$?
 sed -nE 's/^< (.*)/the layout has, and the docs do not: \1/p; s/^> (.*)/the docs have, and the layout does not: \1/p' \
-    "/tmp/format_tables.$$"
-rm -f "/tmp/format_tables.$$"
+    <<<"$differences"
 [ $status = 0 ] || exit 1
 echo "$(echo "$expected" | wc -l) rows of $(basename "$docs") are those of the layout"

@@ -20,6 +20,25 @@ template <class C>
 void prepare_clock() noexcept {
     if constexpr (requires { C::prepare(); }) C::prepare();
 }
+
+/// How one run reads its clock. A clock that has something to decide at each read may have a `Reader` of its own, made
+/// when a run starts, which knows it once for all reads of the run.
+template <class C>
+struct PlainReader {
+    /// to_nanoseconds() takes differences of up to so many ticks; what it makes of others is found out by the run's last.
+    static constexpr std::uint64_t longest = ~std::uint64_t{0};
+    WEIR_INLINE static std::uint64_t now() noexcept { return C::now(); }
+    WEIR_INLINE static std::uint64_t to_nanoseconds(std::uint64_t ticks) noexcept { return C::to_nanoseconds(ticks); }
+};
+template <class C>
+struct ReaderOf {
+    using type = PlainReader<C>;
+};
+template <class C>
+    requires requires { typename C::Reader; }
+struct ReaderOf<C> {
+    using type = typename C::Reader;
+};
 }  // namespace detail
 
 }  // namespace weir::inline WEIR_ABI

@@ -63,6 +63,20 @@ WEIR_INLINE std::uint64_t scaled(std::uint64_t ticks, std::uint64_t multiplier) 
 #endif
 }
 
+#if defined(__x86_64__)
+/// The ticks that scaled_short() takes: less than a second's, and times a multiplier they stay within 64 bits.
+inline constexpr std::uint64_t longest_short_ticks = 0x7fff'ffff;
+/// scaled() of a few ticks: one operation of the processor for the product in place of two and the moves around them.
+WEIR_INLINE std::uint64_t scaled_short(std::uint64_t ticks, std::uint64_t multiplier) noexcept {
+    return ticks * multiplier >> 32;
+}
+#else
+inline constexpr std::uint64_t longest_short_ticks = ~std::uint64_t{0};
+WEIR_INLINE std::uint64_t scaled_short(std::uint64_t ticks, std::uint64_t multiplier) noexcept {
+    return scaled(ticks, multiplier);
+}
+#endif
+
 /// 2^32 * nanoseconds / ticks, rounded.
 inline std::uint64_t multiplier_of(std::uint64_t nanoseconds, std::uint64_t ticks) noexcept {
     __extension__ using Wide = unsigned __int128;

@@ -17,6 +17,7 @@ namespace weir::inline WEIR_ABI::detail {
 template <class P>
 class Measurement {
     using Clock = typename P::Settings::ClockUsed;
+    using Reader = typename ReaderOf<Clock>::type;
 
 public:
     static constexpr bool traces = P::Settings::level == Level::trace;
@@ -28,20 +29,20 @@ public:
             if (recorder.filter.active()) [[unlikely]]
                 filter();
         }
-        boundaries_[0] = Clock::now();
+        boundaries_[0] = clock_.now();
     }
     Measurement(const Measurement&) = delete;
     Measurement& operator=(const Measurement&) = delete;
 
     /// The end of a leaf and the start of what comes next: the one clock read of a boundary.
     WEIR_INLINE void take(std::size_t leaf) noexcept {
-        std::uint64_t ticks = Clock::now();
+        std::uint64_t ticks = clock_.now();
         if constexpr (is_looked_at) ticks -= left_out_;
         boundaries_[leaf + 1] = ticks;
     }
     /// What passed since the boundary before this leaf belongs to nobody: the user's own looks at the values.
     WEIR_INLINE void leave_out_before(std::size_t leaf) noexcept {
-        const std::uint64_t passed = Clock::now() - left_out_ - boundaries_[leaf];
+        const std::uint64_t passed = clock_.now() - left_out_ - boundaries_[leaf];
         if (static_cast<std::int64_t>(passed) > 0) left_out_ += passed;
     }
     /// The time of a leaf whose boundary has just been taken.
@@ -97,7 +98,7 @@ public:
     [[nodiscard]] std::uint64_t* settled_durations() noexcept { return durations_; }
     /// For leaves that are not run in their order: the time since `last`, which becomes now.
     WEIR_COLD std::uint64_t lap(std::uint64_t& last) noexcept {
-        const std::uint64_t now = Clock::now();
+        const std::uint64_t now = clock_.now();
         if (static_cast<std::int64_t>(now - last) < 0) return 0;
         const std::uint64_t before = Clock::to_nanoseconds(last - boundaries_[0]);
         last = now;
@@ -156,7 +157,8 @@ private:
         // store the compilers would load the start and the clock's rate again.
         std::uint64_t ends[P::leaf_count];
         WEIR_UNROLL
-        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf) ends[leaf] = nanoseconds_until(leaf + 1);
+        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
+            ends[leaf] = Reader::to_nanoseconds(boundaries_[leaf + 1] - boundaries_[0]);
         std::uint64_t total = 0;
         std::uint64_t all_bits = 0;
         WEIR_UNROLL
@@ -169,6 +171,10 @@ private:
             total = now;
         }
         store(row[0], static_cast<std::uint32_t>(total));
+        if constexpr (Reader::longest < ~std::uint64_t{0}) {
+            static_assert(Reader::longest >= PendingRuns::longest);
+            all_bits |= boundaries_[P::leaf_count] - boundaries_[0];
+        }
         // Too long for the pending runs; or negative, for unordered reads of the counter may come back early. Neither
         // the row nor the record counts yet.
         if ((all_bits | total) > PendingRuns::longest) [[unlikely]]
@@ -285,6 +291,7 @@ private:
     std::uint64_t boundaries_[P::leaf_count + 1];  ///< ticks, without what was left out before
     std::uint64_t durations_[P::leaf_count];
     [[no_unique_address]] std::conditional_t<has_tail, Tail, Nothing> tail_{};
+    [[no_unique_address]] const Reader clock_{};
 };
 
 }  // namespace weir::inline WEIR_ABI::detail

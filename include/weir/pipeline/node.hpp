@@ -16,6 +16,50 @@ struct Room {
 template <class T>
 inline constexpr Room room_for{sizeof(T), alignof(T)};
 
+// What a stage's call returns, void where that is not known of its type alone.
+template <class F>
+struct ReturnedBy {
+    using type = void;
+};
+template <class R, class... A>
+struct ReturnedBy<R (*)(A...)> {
+    using type = R;
+};
+template <class R, class... A>
+struct ReturnedBy<R (*)(A...) noexcept> {
+    using type = R;
+};
+template <class R, class C, class... A>
+struct ReturnedBy<R (C::*)(A...)> {
+    using type = R;
+};
+template <class R, class C, class... A>
+struct ReturnedBy<R (C::*)(A...) noexcept> {
+    using type = R;
+};
+template <class R, class C, class... A>
+struct ReturnedBy<R (C::*)(A...) const> {
+    using type = R;
+};
+template <class R, class C, class... A>
+struct ReturnedBy<R (C::*)(A...) const noexcept> {
+    using type = R;
+};
+template <class F>
+    requires requires { &F::operator(); }
+struct ReturnedBy<F> : ReturnedBy<decltype(&F::operator())> {};
+template <class F>
+    requires requires { typename F::weir_called; }
+struct ReturnedBy<F> : ReturnedBy<std::remove_cv_t<typename F::weir_called>> {};
+
+/// Whether the items of a stage are the size of what it returns.
+template <class S>
+constexpr bool result_is_counted() noexcept {
+    using R = typename ReturnedBy<S>::type;
+    if constexpr (IsPipeline<S> || !std::is_class_v<std::remove_reference_t<R>>) return false;
+    else return has_size<R>;
+}
+
 struct NodeFacts {
     Text name;
     std::int64_t threshold = layout::NodeSchema::no_threshold;
@@ -23,6 +67,7 @@ struct NodeFacts {
     bool group = false;
     bool has_items = false;
     bool may_have_items = false;
+    bool has_costs = false;  ///< its items are known of its type, so that its calls are counted by them
     Room capture;
     Room analyzer;
 };
@@ -41,6 +86,7 @@ constexpr NodeFacts facts_of() noexcept {
             facts.has_items = NamesItems<Node>;
             facts.may_have_items = MayHaveItems<Node>;
         }
+        facts.has_costs = facts.may_have_items || result_is_counted<Node>();
         if constexpr (captures_something<Node>) facts.capture = room_for<typename CaptureOf<Node>::type>;
         if constexpr (HasAnalyzer<Node>) facts.analyzer = room_for<Analyzer<Node>>;
     }
@@ -125,6 +171,21 @@ constexpr LeafNodes<Leaves> leaf_nodes_of(const NodePlaces<N>& places) noexcept 
     for (std::size_t n = 0; n < N; ++n)
         if (!places.of[n].group) nodes.of[places.of[n].first_leaf] = n;
     return nodes;
+}
+
+/// The numbers of the leaves that have costs, among themselves.
+template <std::size_t Leaves>
+struct CostNumbers {
+    static constexpr std::size_t none = ~std::size_t{0};
+    std::size_t of[Leaves] = {};
+    std::size_t end = 0;
+};
+template <std::size_t Leaves, std::size_t N>
+constexpr CostNumbers<Leaves> cost_numbers_of(const NodeTable<N>& facts, const LeafNodes<Leaves>& nodes) noexcept {
+    CostNumbers<Leaves> numbers;
+    for (std::size_t leaf = 0; leaf < Leaves; ++leaf)
+        numbers.of[leaf] = facts.of[nodes.of[leaf]].has_costs ? numbers.end++ : CostNumbers<Leaves>::none;
+    return numbers;
 }
 
 /// Where the users' own data of each leaf lie, one after another.

@@ -115,7 +115,7 @@ private:
             node.threshold = nodes_[i].threshold;
             node.parent = nodes_[i].parent;
             node.flags = (nodes_[i].is_group ? NodeSchema::is_group : 0) |
-                         (nodes_[i].has_items ? NodeSchema::has_items : 0);
+                         (nodes_[i].has_items ? NodeSchema::has_items | NodeSchema::has_costs : 0);
             node.first_leaf = schema_->leaf_count;
             if (nodes_[i].is_group) continue;
             node.leaf_count = 1;

@@ -47,7 +47,7 @@ TEST_CASE("the fields of a report are those that are documented") {
                                       "items",        "items_per_second",
                                       "ns_per_item",  "share",
                                       "suspended_ns", "short_against_instrument",
-                                      "stages"};
+                                      "stages",       "cost"};
     CHECK(fields(json["total"]) == stage);
     CHECK(fields(json["stages"][1]["stages"][0]) == stage);
     CHECK(fields(json["bottlenecks"][0]) == std::set<std::string>{"stage", "mean_ns", "total_ns", "share", "violations",

@@ -170,6 +170,10 @@ std::vector<Range> meaningful(SavedRecording& saved) {
             if (is_end || saved.at<std::uint64_t>(at) != 0) add(at, 8);
         }
         add(shard + schema.shard.pending, PendingRuns::size(schema.node_count));
+        for (std::size_t cell = 0; cell < CostCells::count; ++cell)
+            if (const std::size_t at = shard + schema.shard.costs + sizeof(CostCell) * cell;
+                cell == 0 || saved.at<CostCell>(at).count != 0)
+                add(at, sizeof(CostCell));
         add(shard + schema.shard.ring, schema.shard.size - schema.shard.ring);
     }
     return ranges;

@@ -22,6 +22,9 @@ inline std::string cost_text(double ns) {
     return rounded(Nanoseconds{ns < 9e18 ? std::llround(ns) : std::int64_t{9'000'000'000'000'000'000}});
 }
 
+/// Items, of which there are whole ones.
+inline std::string items_text(double items) { return items < 999.5 ? decimal(items, 0) : compact(items); }
+
 inline std::string form_text(const CostForm& form) {
     const char* const unit = form.growth == Growth::logarithmic    ? " x log2 n"
                              : form.growth == Growth::linear       ? " x n"
@@ -33,8 +36,8 @@ inline std::string form_text(const CostForm& form) {
 }
 
 inline std::string bounds_text(const CostCrossing& crossing) {
-    return crossing.upper ? joined("between ", compact(crossing.lower), " and ", compact(*crossing.upper))
-                          : joined("not before ", compact(crossing.lower));
+    return crossing.upper ? joined("between ", items_text(crossing.lower), " and ", items_text(*crossing.upper))
+                          : joined("not before ", items_text(crossing.lower));
 }
 
 /// What comes after the form, where the stage has a threshold.
@@ -44,16 +47,17 @@ inline std::string crossing_text(const CostModel& cost, Nanoseconds threshold) {
     switch (crossing.where) {
     case CostCrossing::Where::reached:
         return joined("it crosses its threshold of ", limit, " within what was seen, at about ",
-                      compact(crossing.items), " items (", bounds_text(crossing), ")");
+                      items_text(crossing.items), " items (", bounds_text(crossing), ")");
     case CostCrossing::Where::predicted:
-        return joined("at about ", compact(crossing.items), " items (", bounds_text(crossing),
+        return joined("at about ", items_text(crossing.items), " items (", bounds_text(crossing),
                       ") it crosses its threshold of ", limit);
     case CostCrossing::Where::beyond: break;
     }
     const std::string early = crossing.lower < crossing.items * 0.999
-                                  ? joined("; it may from ", compact(crossing.lower), " on")
+                                  ? joined("; it may from ", items_text(crossing.lower), " on")
                                   : std::string{};
-    return joined("up to ", compact(crossing.items), " items, ", std::to_string(static_cast<int>(CostModel::farthest)),
+    return joined("up to ", items_text(crossing.items), " items, ",
+                  std::to_string(static_cast<int>(CostModel::farthest)),
                   " times those seen, it is not likely to cross its threshold of ", limit, early);
 }
 
@@ -66,7 +70,7 @@ inline std::string forms_text(const CostModel& cost) {
 /// One stage's sentence; nothing where there is nothing to say.
 inline std::string cost_sentence(const StageReport& stage) {
     const CostModel& cost = *stage.cost;
-    const std::string span = joined("from ", compact(cost.items_from), " to ", compact(cost.items_to), " items");
+    const std::string span = joined("from ", items_text(cost.items_from), " to ", items_text(cost.items_to), " items");
     std::string out;
     switch (cost.verdict) {
     case CostVerdict::too_few:

@@ -12,7 +12,7 @@
 // From the cells of a stage to what is said of its cost.
 namespace weir::inline WEIR_ABI::panel {
 
-/// How wide the items must span, the greatest by the least, before anything is said.
+/// How wide the items must span, the greatest of the points by the least, before anything is said.
 ///
 /// Where data leave a cache on the way from the least to the greatest, an item may cost twice as much at the end. That
 /// looks like a power of n that is log 2 / log span higher: 1/3 at a span of 8; at 4 it is 1/2, from where n^2 is as near
@@ -110,7 +110,8 @@ inline std::optional<CostModel> judge_cost(const std::vector<CostSums>& sums, st
     model.items_from = points.items_from;
     model.items_to = points.items_to;
     if (points.cells == 0) model.verdict = CostVerdict::too_few;
-    else if (points.items_to < least_span * points.items_from) model.verdict = CostVerdict::too_narrow;
+    else if (points.points.back().items < least_span * points.points.front().items)
+        model.verdict = CostVerdict::too_narrow;
     else if (points.cells < least_sizes) model.verdict = CostVerdict::too_few;
     else detail::judge_span(points, threshold, model);
     return model;

@@ -75,15 +75,14 @@ WEIR_COLD inline void cut_first(CostCell& cell, double items, double ns) noexcep
     store(cell.cut, load_own(cell.cut) + 1);
 }
 
-/// Whether the call is to be counted, and, as an outlier among too many, as how much.
-WEIR_COLD inline bool cut(CostCell& cell, double items, double& ns) noexcept {
+/// As how much the call counts; less than 0 where it is left out as an outlier.
+WEIR_COLD inline double cut(CostCell& cell, double items, double ns) noexcept {
     using namespace weir::detail;
     const double most = most_of(cell, items);
-    if (ns <= most) return true;
+    if (ns <= most) return ns;
     const std::uint64_t cut_before = load_own(cell.cut);
     store(cell.cut, cut_before + 1);
-    ns = most;
-    return cut_before >= load_own(cell.count) / CostCell::outliers_at_most;
+    return cut_before >= load_own(cell.count) / CostCell::outliers_at_most ? most : -1;
 }
 
 }  // namespace detail
@@ -101,8 +100,10 @@ WEIR_NOINLINE inline void count_cost(CostCells& of_stage, std::uint64_t items, s
     const auto n = static_cast<double>(items);
     auto took = static_cast<double>(static_cast<std::int64_t>(ns));  // durations are below 2^63
     const double calls = static_cast<double>(static_cast<std::int64_t>(count));
-    if (count != 0 && took * calls > CostCell::outlier_factor * load_own(cell.ns)) [[unlikely]]
-        if (!detail::cut(cell, n, took)) return;
+    if (count != 0 && took * calls > CostCell::outlier_factor * load_own(cell.ns)) [[unlikely]] {
+        took = detail::cut(cell, n, took);
+        if (took < 0) return;
+    }
     store(cell.begun, count + 1);
     release_fence();
     if (count == 1) [[unlikely]]

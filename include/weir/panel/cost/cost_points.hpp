@@ -41,6 +41,17 @@ struct CellMoments {
     double freedom = 0;
 };
 
+/// Whether sums can be those of calls of a cell. Those of one look are; a difference of two looks at a damaged file may be
+/// anything.
+inline bool are_of_calls(const CostSums& sums, std::size_t number) {
+    const auto calls = static_cast<double>(sums.calls);
+    const double least = std::exp2(static_cast<double>(number - 1)), longest = calls * 0x1p63;
+    // Within a cell items differ by `least` at most, and so have a variance of a fourth of its square at most.
+    return sums.items >= 0.999 * calls * least && sums.items <= 2.001 * calls * least &&
+           sums.items_squared <= sums.items * sums.items / calls + 0.26 * calls * least * least && sums.ns >= 0 &&
+           sums.ns <= longest && sums.ns_squared <= longest * 0x1p63;
+}
+
 inline CellMoments moments_of(const CostSums& sums, std::size_t number) {
     constexpr double least_spread = 0.02;  // relative; below it a slope is rounding and noise
     CellMoments cell;
@@ -102,6 +113,7 @@ inline CostPoints points_of(const std::vector<CostSums>& sums) {
         all.calls += sums[number].calls;
         all.cut += sums[number].cut;
         if (number == 0 || number == layout::CostCells::overflow || sums[number].calls < least_calls) continue;
+        if (!detail::are_of_calls(sums[number], number)) continue;
         cells.push_back(detail::moments_of(sums[number], number));
     }
     if (cells.empty()) return all;

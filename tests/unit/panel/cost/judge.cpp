@@ -103,15 +103,15 @@ TEST_CASE("two sizes are too few, however far apart") {
 }
 
 TEST_CASE("forms that are as near are both told, and the bounds are those of both") {
-    MadeCost made = made_cost(Growth::linearithmic, 10'000, 100'000, 0.4, 9);
+    MadeCost made = made_cost(Growth::linearithmic, 10'000, 130'000, 0.4, 7);
     made.noise = 0.2;
     const CostModel model = judged(made, 1'500);
     REQUIRE(model.verdict == CostVerdict::either);
     REQUIRE(model.forms.size() == 2);
     CHECK((model.forms[0].growth == Growth::linearithmic || model.forms[1].growth == Growth::linearithmic));
     REQUIRE(model.crossing);
-    CHECK(model.crossing->lower < 900'000);
-    CHECK(model.crossing->upper.value_or(1e9) > 900'000);
+    CHECK(model.crossing->lower < 910'000);
+    CHECK(model.crossing->upper.value_or(1e9) > 910'000);
     check_finite(model);
 }
 
@@ -166,15 +166,11 @@ TEST_CASE("sums of any kind end in words, and in finite figures") {
         std::vector<weir::panel::CostSums> sums;
         weir::panel::add(sums, cells);
         // And those that no cell would pass: of a difference of two looks.
-        if (round % 2 == 0)
-            for (auto& sum : sums)
-                sum = {random() % 100,
-                       strange[random() % 6],
-                       strange[random() % 6],
-                       strange[random() % 6],
-                       strange[random() % 6],
-                       strange[random() % 6],
-                       0};
+        for (std::size_t cell = 0; round % 2 == 0 && cell < sums.size(); ++cell) {
+            const double items = 100 * std::exp2(static_cast<double>(cell) - 0.5);
+            const auto any = [&](double right) { return random() % 4 == 0 ? strange[random() % 6] : right; };
+            sums[cell] = {100, any(items), any(100 * items), any(items * items / 100), any(1e300), any(items * 100), 0};
+        }
         if (const auto model = weir::panel::judge_cost(sums, weir::Nanoseconds{1'000})) check_finite(*model);
     }
 }

@@ -152,6 +152,30 @@ TEST_CASE("without a threshold the form is told alone, and of no calls nothing")
     CHECK_FALSE(model->crossing);
 }
 
+TEST_CASE("what cannot be the sums of calls does not count") {
+    std::vector<weir::panel::CostSums> sums(weir::layout::CostCells::count);
+    for (std::size_t cell = 4; cell < 12; ++cell) {
+        const double items = std::exp2(static_cast<double>(cell) - 0.5), ns = 100 + 7 * items;
+        sums[cell] = {100, 100 * items, 100 * ns, 100 * items * items, 100 * ns * ns, 100 * items * ns, 0};
+    }
+    const auto right = weir::panel::judge_cost(sums, std::nullopt);
+    REQUIRE(right->verdict == CostVerdict::grows);
+    const weir::panel::CostSums bad[] = {
+        {100, 0, 100, 0, 100, 0, 0},
+        {100, 1e160, 100, 1e300, 100, 1e160, 0},
+        {100, 150, 1e160, 225, 1e300, 1e160, 0},
+        {100, 150, -5, 225, 0, 0, 0},
+        {100, 150, 1'000, 1e30, 10'000, 1'500, 0},
+    };
+    for (const weir::panel::CostSums& sum : bad) {
+        sums[1] = sum;
+        const auto model = weir::panel::judge_cost(sums, std::nullopt);
+        REQUIRE(model->verdict == CostVerdict::grows);
+        CHECK(model->forms[0].each_ns == right->forms[0].each_ns);
+        CHECK(model->items_from == right->items_from);
+    }
+}
+
 TEST_CASE("sums of any kind end in words, and in finite figures") {
     std::mt19937_64 random{3};
     const double strange[] = {0, 1, 1e-300, 1e18, 1e100, 1e160};

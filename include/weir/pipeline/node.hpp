@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/layout/schema.hpp>
+#include <weir/pipeline/counted_result.hpp>
 #include <weir/pipeline/flat.hpp>
 
 namespace weir::inline WEIR_ABI::detail {
@@ -15,50 +16,6 @@ struct Room {
 };
 template <class T>
 inline constexpr Room room_for{sizeof(T), alignof(T)};
-
-// What a stage's call returns, void where that is not known of its type alone.
-template <class F>
-struct ReturnedBy {
-    using type = void;
-};
-template <class R, class... A>
-struct ReturnedBy<R (*)(A...)> {
-    using type = R;
-};
-template <class R, class... A>
-struct ReturnedBy<R (*)(A...) noexcept> {
-    using type = R;
-};
-template <class R, class C, class... A>
-struct ReturnedBy<R (C::*)(A...)> {
-    using type = R;
-};
-template <class R, class C, class... A>
-struct ReturnedBy<R (C::*)(A...) noexcept> {
-    using type = R;
-};
-template <class R, class C, class... A>
-struct ReturnedBy<R (C::*)(A...) const> {
-    using type = R;
-};
-template <class R, class C, class... A>
-struct ReturnedBy<R (C::*)(A...) const noexcept> {
-    using type = R;
-};
-template <class F>
-    requires requires { &F::operator(); }
-struct ReturnedBy<F> : ReturnedBy<decltype(&F::operator())> {};
-template <class F>
-    requires requires { typename F::weir_called; }
-struct ReturnedBy<F> : ReturnedBy<std::remove_cv_t<typename F::weir_called>> {};
-
-/// Whether the items of a stage are the size of what it returns.
-template <class S>
-constexpr bool result_is_counted() noexcept {
-    using R = typename ReturnedBy<S>::type;
-    if constexpr (IsPipeline<S> || !std::is_class_v<std::remove_reference_t<R>>) return false;
-    else return has_size<R>;
-}
 
 struct NodeFacts {
     Text name;

@@ -117,6 +117,11 @@ static_assert(room_for_costs<weir::Mark<"a">, weir::Mark<"b">> == 0);
 static_assert(room_for_costs<Number<0>, Counted> == sizeof(CostCells));
 static_assert(room_for_costs<weir::Stage<"sized", sized>> == sizeof(CostCells));
 static_assert(room_for_costs<weir::Stage<"sized", [](int) { return Sized{}; }>, Counted> == 2 * sizeof(CostCells));
+struct Derived : weir::Stage<"derived", sized> {};
+struct Replaced : weir::Stage<"replaced", sized> {
+    int operator()(int x) const { return x; }
+};
+static_assert(room_for_costs<Derived> == sizeof(CostCells) && room_for_costs<Replaced> == 0);
 static_assert(sizeof(weir::detail::Measurement<Plan<weir::Pipeline<Number<0>, Number<1>, weir::Timing>>>) + 8 ==
               sizeof(weir::detail::Measurement<Plan<weir::Pipeline<Counted, Number<1>, weir::Timing>>>));
 #endif

@@ -40,7 +40,8 @@ template <class F>
     requires requires { &F::operator(); }
 struct ReturnedBy<F> : ReturnedBy<decltype(&F::operator())> {};
 template <class F>
-    requires requires { typename F::weir_called; }
+    requires(
+        !requires { &F::operator(); } && requires { typename F::weir_called; })
 struct ReturnedBy<F> : ReturnedBy<std::remove_cv_t<typename F::weir_called>> {};
 
 /// Whether the items of a stage are the size of what it returns.

@@ -31,8 +31,9 @@ inline std::string form_text(const CostForm& form) {
                              : form.growth == Growth::linearithmic ? " x n log2 n"
                              : form.growth == Growth::quadratic    ? " x n^2"
                                                                    : " x n^3";
-    return joined(name_of(form.growth), ": ", cost_text(form.fixed_ns), " + ", cost_text(form.each_ns), " (",
-                  cost_text(form.each_ns_lower), " to ", cost_text(form.each_ns_upper), ")", unit);
+    return joined(name_of(form.growth), ": ", form.fixed_ns > 0 ? joined(cost_text(form.fixed_ns), " + ") : "",
+                  cost_text(form.each_ns), " (", cost_text(form.each_ns_lower), " to ", cost_text(form.each_ns_upper),
+                  ")", unit);
 }
 
 inline std::string bounds_text(const CostCrossing& crossing) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/base/memory.hpp>
+#include <weir/layout/cost_cells.hpp>
 #include <weir/layout/counting.hpp>
 #include <weir/panel/source.hpp>
 
@@ -51,7 +52,8 @@ public:
         schema_->shard.statistics = sizeof(Shard);
         schema_->shard.histograms = schema_->shard.statistics + nodes_.size() * sizeof(StageStatistics);
         schema_->shard.pending = schema_->shard.histograms + nodes_.size() * sizeof(Histogram);
-        schema_->shard.size = schema_->shard.pending + PendingRuns::size(nodes_.size());
+        schema_->shard.costs = weir::detail::rounded_up(schema_->shard.pending + PendingRuns::size(nodes_.size()), 64);
+        schema_->shard.size = schema_->shard.costs + costs_before(*schema_, schema_->node_count) * sizeof(CostCells);
         for (std::size_t i = 0; i < shard_count; ++i)
             shards_.emplace_back(static_cast<Shard*>(weir::detail::allocate_zeroed(schema_->shard.size)));
         return *this;
@@ -113,7 +115,7 @@ private:
             node.threshold = nodes_[i].threshold;
             node.parent = nodes_[i].parent;
             node.flags = (nodes_[i].is_group ? NodeSchema::is_group : 0) |
-                         (nodes_[i].has_items ? NodeSchema::has_items : 0);
+                         (nodes_[i].has_items ? NodeSchema::has_items | NodeSchema::has_costs : 0);
             node.first_leaf = schema_->leaf_count;
             if (nodes_[i].is_group) continue;
             node.leaf_count = 1;

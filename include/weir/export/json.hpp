@@ -19,6 +19,35 @@ inline nlohmann::json json_of(const std::optional<double>& number) {
     return number ? nlohmann::json(*number) : nlohmann::json(nullptr);
 }
 
+inline nlohmann::json json_of(const CostForm& form) {
+    return {
+        {"growth", name_of(form.growth)},      {"fixed_ns", form.fixed_ns},           {"each_ns", form.each_ns},
+        {"each_ns_lower", form.each_ns_lower}, {"each_ns_upper", form.each_ns_upper}, {"misfit", form.misfit},
+    };
+}
+inline nlohmann::json json_of(const CostCrossing& crossing) {
+    return {
+        {"where", name_of(crossing.where)},
+        {"items", crossing.items},
+        {"lower", crossing.lower},
+        {"upper", json_of(crossing.upper)},
+    };
+}
+inline nlohmann::json json_of(const CostModel& cost) {
+    nlohmann::json forms = nlohmann::json::array();
+    for (const CostForm& form : cost.forms) forms.push_back(json_of(form));
+    return {
+        {"verdict", name_of(cost.verdict)},
+        {"calls", cost.calls},
+        {"cut", cost.cut},
+        {"items_from", cost.items_from},
+        {"items_to", cost.items_to},
+        {"forms", std::move(forms)},
+        {"growth_at_most", cost.growth_at_most},
+        {"crossing", cost.crossing ? json_of(*cost.crossing) : nlohmann::json(nullptr)},
+    };
+}
+
 inline nlohmann::json json_of(const StageReport& stage) {
     nlohmann::json stages = nlohmann::json::array();
     for (const StageReport& nested : stage.stages) stages.push_back(json_of(nested));
@@ -42,6 +71,7 @@ inline nlohmann::json json_of(const StageReport& stage) {
         {"items", stage.items},
         {"items_per_second", json_of(stage.items_per_second)},
         {"ns_per_item", json_of(stage.ns_per_item)},
+        {"cost", stage.cost ? json_of(*stage.cost) : nlohmann::json(nullptr)},
         {"share", stage.share},
         {"suspended_ns", stage.suspended.count()},
         {"short_against_instrument", stage.short_against_instrument},
@@ -109,6 +139,16 @@ nlohmann::json json_of(const std::vector<Element>& elements) {
 ///         violations, stopped, errors, items        integers
 ///         has_items, short_against_instrument   booleans
 ///         items_per_second, ns_per_item         numbers, or null
+///         cost          null, or how the time of a call depends on its items n:
+///             verdict   "too few", "too narrow", "no form", "unclear", "flat", "grows" or "either"
+///             calls, cut             integers: the calls that were counted, those of them that were cut as outliers
+///             items_from, items_to   numbers, about the least and the most items that were seen
+///             forms     [{growth ("log n", "n", "n log n", "n^2" or "n^3"), fixed_ns, each_ns, each_ns_lower,
+///                       each_ns_upper, misfit}], those that are possible, the likeliest first: a call takes fixed_ns +
+///                       each_ns * growth, logarithms to base 2
+///             growth_at_most         number, of the mean; where the verdict is "flat"
+///             crossing  null, or where a call meets threshold_ns: {where ("reached", "predicted" or "beyond"), items,
+///                       lower, upper}, numbers; upper is null where it is beyond
 ///         share         number from 0 to 1, of the time of all runs
 ///         stages        [stage], those of a nested pipeline
 ///     bottlenecks       [{stage (a path), mean_ns, total_ns, share, violations, count, threshold_ns,

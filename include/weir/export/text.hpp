@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/export/text/costs.hpp>
 #include <weir/export/text/stages.hpp>
 #include <weir/panel/joined.hpp>
 #include <weir/panel/report.hpp>
@@ -35,14 +36,6 @@ inline std::string title_text(const Report& report, bool colour) {
     }
     const std::size_t room = text_columns - std::min(text_columns, width_of(rest));
     return joined(painted(shortened(name, std::max(room, readable_name)), Look::strong, colour), rest, "\n");
-}
-
-/// A line of a list: a painted head in a column of its own, and text wrapped beside it.
-inline std::string item_text(const Styled& head, std::size_t head_columns, const std::string& text, bool colour) {
-    const std::size_t indent = 2 + head_columns + 2;
-    const std::size_t pad = indent - 2 - std::min(indent - 2, width_of(head.text));
-    return joined("  ", painted(head.text, head.look, colour), std::string(pad, ' '),
-                  wrapped(text, text_columns, indent), "\n");
 }
 
 inline std::string bottlenecks_text(const Report& report, bool colour) {
@@ -110,6 +103,7 @@ inline std::string instrument_text(const Report& report) {
 inline std::string report_text(const Report& report, bool colour) {
     std::string out = title_text(report, colour);
     if (!report.stages.empty()) out += joined("\n", stages_text(report, colour));
+    out += costs_text(report, colour);
     out += bottlenecks_text(report, colour) + recommendations_text(report, colour) + errors_text(report, colour);
     out += losses_text(report) + instrument_text(report);
     return joined(out, "\nmade at ", utc_text(report.made_at), "\n");

@@ -23,6 +23,7 @@ struct NodeSchema {
     static constexpr std::uint32_t has_items = 1;
     static constexpr std::uint32_t is_group =
         2;  ///< the whole run or a nested pipeline: its time is that of its leaves
+    static constexpr std::uint32_t has_costs = 4;  ///< a leaf whose calls are counted by their items: see CostCells
 
     char name[name_capacity];
     std::int64_t threshold;    ///< nanoseconds
@@ -49,6 +50,7 @@ struct ShardPlan {
     std::uint64_t statistics;  ///< StageStatistics[node_count]
     std::uint64_t histograms;  ///< Histogram[node_count]
     std::uint64_t pending;     ///< the rows of PendingRuns
+    std::uint64_t costs;       ///< CostCells for each node that has_costs, in their order
     std::uint64_t analyzers;   ///< the users' accumulators, at offsets known to their types
     std::uint64_t ring;        ///< ring_capacity slots of record_size bytes
     std::uint64_t kept;        ///< the runs that are kept, see Kept

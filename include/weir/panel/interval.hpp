@@ -57,6 +57,7 @@ inline void fill_extremes(NodeSnapshot& during, const NodeSnapshot& before, cons
     for (std::size_t slot = 0; slot < layout::Histogram::slot_count; ++slot)
         during.histogram.counts[slot] = growth(before.histogram.counts[slot], after.histogram.counts[slot]);
     detail::fill_extremes(during, before, after);
+    during.costs = between(before.costs, after.costs);
     return during;
 }
 

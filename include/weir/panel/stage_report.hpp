@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/base/duration.hpp>
+#include <weir/panel/cost/cost_model.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -36,6 +37,9 @@ struct StageReport {
     std::uint64_t items = 0;
     std::optional<double> items_per_second;  ///< items / total; empty where there are no items or no time
     std::optional<double> ns_per_item;       ///< total / items; empty where there are no items
+    /// How the time depends on the items of a call; empty where no call was counted by them: of stages whose type does
+    /// not say that they have items, of nested pipelines and the whole run.
+    std::optional<CostModel> cost;
 
     double share = 0;       ///< of the time of all runs, 0 to 1
     Nanoseconds suspended;  ///< of `total`, spent waiting; 0 where that is not kept apart

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/panel/cost/judge_cost.hpp>
 #include <weir/panel/quantile.hpp>
 #include <weir/panel/snapshot.hpp>
 #include <weir/panel/stage_report.hpp>
@@ -77,6 +78,7 @@ inline StageReport make_stage(const layout::NodeSchema& schema, const NodeSnapsh
 
     detail::fill_times(stage, node);
     detail::fill_items(stage);
+    if (!node.costs.empty()) stage.cost = judge_cost(node.costs, stage.threshold);
     const auto total = static_cast<double>(node.total);
     if (run_total > 0) stage.share = std::min(1.0, total / run_total);
     const bool is_leaf = (schema.flags & layout::NodeSchema::is_group) == 0;

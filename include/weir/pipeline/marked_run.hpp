@@ -75,9 +75,11 @@ public:
         done<Mark>();
         constexpr std::size_t leaf = detail::index_in<Mark>(typename P::Leaves{});
         if constexpr (leaf < P::leaf_count)
-            if (measurement_ != nullptr)
+            if (measurement_ != nullptr) {
                 detail::add_alone(P::statistics(*shard_, P::leaf_nodes.of[leaf]).items,
                                   static_cast<std::uint64_t>(items));
+                measurement_->count_items(leaf, static_cast<std::uint64_t>(items));
+            }
     }
 
 private:

@@ -69,6 +69,7 @@ public:
     WEIR_COLD void end_settled(layout::RunEnd end, std::size_t leaf) noexcept {
         count_calls(*recorder_.schema, *shard_, durations_);
         if (end != layout::RunEnd::ok) count_end(*recorder_.schema, *shard_, end, leaf, P::leaf_count);
+        if constexpr (has_costs) count_settled_costs(end, leaf);
         if constexpr (traces) {
             const auto stage = end == layout::RunEnd::ok ? layout::RunRecord::no_stage
                                                          : static_cast<std::uint16_t>(leaf);
@@ -104,6 +105,15 @@ public:
         last = now;
         return Clock::to_nanoseconds(now - boundaries_[0]) - before;
     }
+    /// The items of a leaf's call, for what the call costs by them. Where a mark comes twice they add up, as its time does.
+    WEIR_INLINE void count_items([[maybe_unused]] std::size_t leaf, [[maybe_unused]] std::uint64_t items) noexcept {
+        if constexpr (has_costs) {
+            const std::size_t number = P::costs.of[leaf];
+            if (number == CostNumbers<P::leaf_count>::none) return;
+            std::uint64_t& known = items_.of[number];
+            known = known == ItemsOfRun::unknown ? items : known + items;
+        }
+    }
     [[nodiscard]] std::uint64_t boundary_before(std::size_t leaf) const noexcept { return boundaries_[leaf]; }
 
     /// Before or after the end: what was thrown, at which leaf.
@@ -127,6 +137,17 @@ private:
         std::uint32_t words[tail_words + 1];
     };
     struct Nothing {};
+    struct NoItems {};  // a type of its own: two members of one type would each take room
+    static constexpr bool has_costs = P::costs.end != 0;
+    /// What the run's calls had of items, for the leaves that have costs.
+    struct ItemsOfRun {
+        static constexpr std::uint64_t unknown = ~std::uint64_t{0};
+        std::uint64_t of[has_costs ? P::costs.end : 1];
+        WEIR_INLINE ItemsOfRun() noexcept {
+            WEIR_UNROLL
+            for (std::size_t number = 0; number < P::costs.end; ++number) of[number] = unknown;
+        }
+    };
     using Ring = detail::Ring<P::record_size, P::ring_capacity>;
 
     static constexpr bool is_looked_at = any_is_looked_at(P::facts);
@@ -189,12 +210,28 @@ private:
             if (total > P::smallest_threshold) [[unlikely]]
                 over = left_to_thresholds(row) < 0;
         store_release(shard_->straight_runs, runs);
+        if constexpr (has_costs) {
+            WEIR_UNROLL
+            for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
+                count_cost(leaf, load_own(row[P::leaf_nodes.of[leaf]]));
+        }
         if (runs % PendingRuns::capacity == 0) [[unlikely]]
             layout::fold<P::node_count>(P::shard, *shard_);
         if constexpr (Records) keep(total, over);
         // Last: a handler may run the pipeline again.
         if (over) [[unlikely]]
             tell(row);
+    }
+    WEIR_INLINE void count_cost(std::size_t leaf, std::uint64_t ns) noexcept {
+        const std::size_t number = P::costs.of[leaf];
+        if (number == CostNumbers<P::leaf_count>::none || items_.of[number] == ItemsOfRun::unknown) return;
+        layout::count_cost(P::cost_cells(*shard_, number), items_.of[number], ns);
+    }
+    /// Of a run whose durations are settled. What a leaf took until it threw is not the cost of its items.
+    WEIR_COLD void count_settled_costs(layout::RunEnd end, std::size_t last) noexcept {
+        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
+            if (durations_[leaf] != not_run && !(end == layout::RunEnd::threw && leaf == last))
+                count_cost(leaf, durations_[leaf]);
     }
     /// The same for a run that the filter keeps out of the ring.
     WEIR_NOINLINE void end_untraced() noexcept { count_straight<false>(); }
@@ -292,6 +329,7 @@ private:
     std::uint64_t durations_[P::leaf_count];
     [[no_unique_address]] std::conditional_t<has_tail, Tail, Nothing> tail_{};
     [[no_unique_address]] const Reader clock_{};
+    [[no_unique_address]] std::conditional_t<has_costs, ItemsOfRun, NoItems> items_;
 };
 
 }  // namespace weir::inline WEIR_ABI::detail

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/layout/schema.hpp>
+#include <weir/pipeline/counted_result.hpp>
 #include <weir/pipeline/flat.hpp>
 
 namespace weir::inline WEIR_ABI::detail {
@@ -23,6 +24,7 @@ struct NodeFacts {
     bool group = false;
     bool has_items = false;
     bool may_have_items = false;
+    bool has_costs = false;  ///< its items are known of its type, so that its calls are counted by them
     Room capture;
     Room analyzer;
 };
@@ -41,6 +43,7 @@ constexpr NodeFacts facts_of() noexcept {
             facts.has_items = NamesItems<Node>;
             facts.may_have_items = MayHaveItems<Node>;
         }
+        facts.has_costs = facts.may_have_items || result_is_counted<Node>();
         if constexpr (captures_something<Node>) facts.capture = room_for<typename CaptureOf<Node>::type>;
         if constexpr (HasAnalyzer<Node>) facts.analyzer = room_for<Analyzer<Node>>;
     }
@@ -125,6 +128,21 @@ constexpr LeafNodes<Leaves> leaf_nodes_of(const NodePlaces<N>& places) noexcept 
     for (std::size_t n = 0; n < N; ++n)
         if (!places.of[n].group) nodes.of[places.of[n].first_leaf] = n;
     return nodes;
+}
+
+/// The numbers of the leaves that have costs, among themselves.
+template <std::size_t Leaves>
+struct CostNumbers {
+    static constexpr std::size_t none = ~std::size_t{0};
+    std::size_t of[Leaves] = {};
+    std::size_t end = 0;
+};
+template <std::size_t Leaves, std::size_t N>
+constexpr CostNumbers<Leaves> cost_numbers_of(const NodeTable<N>& facts, const LeafNodes<Leaves>& nodes) noexcept {
+    CostNumbers<Leaves> numbers;
+    for (std::size_t leaf = 0; leaf < Leaves; ++leaf)
+        numbers.of[leaf] = facts.of[nodes.of[leaf]].has_costs ? numbers.end++ : CostNumbers<Leaves>::none;
+    return numbers;
 }
 
 /// Where the users' own data of each leaf lie, one after another.

@@ -47,7 +47,7 @@ TEST_CASE("the fields of a report are those that are documented") {
                                       "items",        "items_per_second",
                                       "ns_per_item",  "share",
                                       "suspended_ns", "short_against_instrument",
-                                      "stages"};
+                                      "stages",       "cost"};
     CHECK(fields(json["total"]) == stage);
     CHECK(fields(json["stages"][1]["stages"][0]) == stage);
     CHECK(fields(json["bottlenecks"][0]) == std::set<std::string>{"stage", "mean_ns", "total_ns", "share", "violations",
@@ -83,6 +83,31 @@ TEST_CASE("a report converts to JSON by itself, and back through text") {
     const nlohmann::json json = report;
     CHECK(json == weir::to_json(report));
     CHECK(nlohmann::json::parse(json.dump()) == json);
+}
+
+TEST_CASE("what is known of a stage's cost") {
+    MadePipeline made = made_pipeline();
+    CHECK(weir::to_json(make_report(made.source()))["stages"][0]["cost"].is_null());
+    auto* const cells = made.shard().at<weir::layout::CostCells>(made.schema().shard.costs);
+    for (std::uint64_t items = 1; items < 1'000; ++items) weir::layout::count_cost(*cells, items, 2'000 + 3 * items);
+    made.schema().nodes()[1].threshold = 20'000;
+    const nlohmann::json cost = weir::to_json(make_report(made.source()))["stages"][0]["cost"];
+    CHECK(fields(cost) == std::set<std::string>{"verdict", "calls", "cut", "items_from", "items_to", "forms",
+                                                "growth_at_most", "crossing"});
+    CHECK(cost["verdict"] == "grows");
+    CHECK(cost["calls"] == 999);
+    REQUIRE(cost["forms"].size() == 1);
+    CHECK(fields(cost["forms"][0]) ==
+          std::set<std::string>{"growth", "fixed_ns", "each_ns", "each_ns_lower", "each_ns_upper", "misfit"});
+    CHECK(cost["forms"][0]["growth"] == "n");
+    CHECK(cost["forms"][0]["each_ns"].get<double>() == Approx(3).epsilon(0.01));
+    CHECK(fields(cost["crossing"]) == std::set<std::string>{"where", "items", "lower", "upper"});
+    CHECK(cost["crossing"]["where"] == "predicted");
+    CHECK(cost["crossing"]["items"].get<double>() == Approx(6'000).epsilon(0.01));
+    made.schema().nodes()[1].threshold = 1'000'000;
+    const nlohmann::json beyond = weir::to_json(make_report(made.source()))["stages"][0]["cost"]["crossing"];
+    CHECK(beyond["where"] == "beyond");
+    CHECK(beyond["upper"].is_null());
 }
 
 TEST_CASE("an empty report is one all the same") {

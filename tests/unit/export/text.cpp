@@ -183,3 +183,46 @@ TEST_CASE("names are cut in the middle, between characters") {
     CHECK(shortened("abcdef", 2) == "ab");
     CHECK(shortened("abcdef", 0).empty());
 }
+
+namespace {
+
+/// The lines of a stage's cost, of calls with `from` to `to` items that take what `ns_of` says.
+template <class NsOf>
+std::string cost_of(std::uint64_t from, std::uint64_t to, NsOf ns_of, std::int64_t threshold = 20'000) {
+    MadePipeline made{"made"};
+    made.stage("sort", threshold, true).make();
+    made.run({5});
+    auto* const cells = made.shard().at<weir::layout::CostCells>(made.schema().shard.costs);
+    for (std::uint64_t items = from; items <= to; ++items) weir::layout::count_cost(*cells, items, ns_of(items));
+    const std::string text = to_string(make_report(made.source()));
+    fits(text);
+    const std::size_t begin = text.find("cost by items\n");
+    if (begin == std::string::npos) return {};
+    std::string found = text.substr(begin, text.find("\n\n", begin) - begin);
+    for (std::size_t at = 0; (at = found.find("\n        ", at)) != std::string::npos;) found.replace(at, 9, " ");
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("how a stage's cost grows, and where it crosses its threshold") {
+    const auto line = [](std::uint64_t n) { return 2'000 + 3 * n; };
+    CHECK(cost_of(1, 1'000, line) ==
+          "cost by items\n  sort  grows as n: 2.00us + 3.000ns (2.963ns to 3.037ns) x n, seen from 8 to 1.00k items; "
+          "at about 6.00k items (between 5.90k and 6.10k) it crosses its threshold of 20us");
+    CHECK(contains(cost_of(1, 1'000, line, 4'000),
+                   "; it crosses its threshold of 4us within what was seen, at about 667 items (between "));
+    CHECK(contains(cost_of(1, 1'000, line, 900'000), "; up to 10.0k items, 10 times those seen, it is not likely to "
+                                                     "cross its threshold of 900us"));
+    CHECK_FALSE(contains(cost_of(1, 1'000, line, MadePipeline::none), "threshold"));
+    CHECK(contains(cost_of(1, 1'000, [](std::uint64_t) { return 700; }), "no growth is seen from 8 to 1.00k items"));
+}
+
+TEST_CASE("what is not known of a stage's cost is said, and not where its items are always the same") {
+    const auto line = [](std::uint64_t n) { return 2'000 + 3 * n; };
+    CHECK(contains(cost_of(500, 1'000, line), "to 1.00k items: the items seen span too little"));
+    CHECK(cost_of(500, 507, [](std::uint64_t) { return 5; }).empty());
+    CHECK(cost_of(500, 503, line).empty());
+    CHECK(
+        contains(cost_of(1, 9'000, [](std::uint64_t n) { return 900 * n * (n / 256 % 2 == 0 ? 1 : 4) + 1; }), "items"));
+}

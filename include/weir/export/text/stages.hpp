@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/export/text/item.hpp>
 #include <weir/export/text/table.hpp>
 #include <weir/panel/report.hpp>
 
@@ -13,7 +14,6 @@
 // The table of a report's stages.
 namespace weir::inline WEIR_ABI::panel::detail {
 
-inline constexpr std::size_t text_columns = 100;
 inline constexpr std::size_t readable_name = 20;
 inline constexpr std::size_t bar_columns = 6;
 

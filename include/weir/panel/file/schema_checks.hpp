@@ -88,9 +88,12 @@ private:
                    at_ + sizeof(layout::Schema) + n * sizeof(NodeSchema), node.name);
         if (node.threshold < NodeSchema::no_threshold)
             refuse_node(n, "threshold", offsetof(NodeSchema, threshold), "at least -1", std::to_string(node.threshold));
-        if ((node.flags & ~(NodeSchema::has_items | NodeSchema::is_group)) != 0)
-            refuse_node(n, "flags", offsetof(NodeSchema, flags), "0 to 3", std::to_string(node.flags));
+        if ((node.flags & ~(NodeSchema::has_items | NodeSchema::is_group | NodeSchema::has_costs)) != 0)
+            refuse_node(n, "flags", offsetof(NodeSchema, flags), "0 to 7", std::to_string(node.flags));
         const bool is_group = (node.flags & NodeSchema::is_group) != 0;
+        if (is_group && (node.flags & NodeSchema::has_costs) != 0)
+            refuse_node(n, "flags", offsetof(NodeSchema, flags), "no costs by items, for it is a group",
+                        std::to_string(node.flags));
         if (n == 0 && !is_group)
             refuse_node(n, "flags", offsetof(NodeSchema, flags), "a group, for it is the whole run",
                         std::to_string(node.flags));
@@ -220,6 +223,8 @@ private:
                          sizeof(layout::Histogram));
         end = check_part("pending", offsetof(ShardPlan, pending), plan.pending, end, 64, 1,
                          layout::PendingRuns::size(nodes));
+        end = check_part("costs", offsetof(ShardPlan, costs), plan.costs, end, 64,
+                         layout::costs_before(schema_, schema_.node_count), sizeof(layout::CostCells));
         end = check_part("analyzers", offsetof(ShardPlan, analyzers), plan.analyzers, end, 64, 0, 0);
         end = check_part("ring", offsetof(ShardPlan, ring), plan.ring, end, 64, schema_.ring_capacity,
                          schema_.record_size);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/export/text/allocations.hpp>
 #include <weir/export/text/stages.hpp>
 #include <weir/panel/joined.hpp>
 #include <weir/panel/report.hpp>
@@ -110,6 +111,7 @@ inline std::string instrument_text(const Report& report) {
 inline std::string report_text(const Report& report, bool colour) {
     std::string out = title_text(report, colour);
     if (!report.stages.empty()) out += joined("\n", stages_text(report, colour));
+    out += allocations_text(report, text_columns, colour);
     out += bottlenecks_text(report, colour) + recommendations_text(report, colour) + errors_text(report, colour);
     out += losses_text(report) + instrument_text(report);
     return joined(out, "\nmade at ", utc_text(report.made_at), "\n");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/layout/allocations.hpp>
 #include <weir/layout/file.hpp>
 #include <weir/layout/kept.hpp>
 #include <weir/layout/limits.hpp>

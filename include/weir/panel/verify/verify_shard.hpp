@@ -3,6 +3,7 @@
 #include <weir/panel/run/run_view.hpp>
 #include <weir/panel/snapshot.hpp>
 #include <weir/panel/verify/findings.hpp>
+#include <weir/panel/verify/verify_allocations.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -32,6 +33,7 @@ public:
         const std::uint64_t straight_runs = load_acquire(shard.straight_runs);
         for (std::uint32_t node = schema_.node_count; node-- > 0;) verify_node(shard, straight_runs, node);
         verify_groups();
+        verify_allocations(schema_, shard, where_, paths_, counts_, result_);
         verify_runs(shard);
         verify_ring(shard, begun, ended, filtered);
     }

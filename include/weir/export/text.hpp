@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/export/text/allocations.hpp>
+#include <weir/export/text/printable.hpp>
 #include <weir/export/text/stages.hpp>
 #include <weir/panel/joined.hpp>
 #include <weir/panel/report.hpp>
@@ -100,7 +101,7 @@ inline std::string instrument_text(const Report& report) {
     std::string out = joined("\ninstrument: about ", decimal(cost.per_stage_ns, 1), " ns a stage, ",
                              decimal(cost.per_run_ns, 1), " ns a run");
     if (report.measured > 0) out += joined(", ", percent(cost.share), " of the measured time");
-    if (!report.clock.empty()) out += joined("; clock: ", report.clock);
+    if (!report.clock.empty()) out += joined("; clock: ", printable(report.clock));
     bool any_short = false;
     for_each_stage(report.stages,
                    [&](const StageReport& stage) { any_short = any_short || stage.short_against_instrument; });

@@ -21,7 +21,7 @@ struct Price : weir::Stage<"price", weir_test::price> {
     static constexpr std::uint64_t max_allocations = 0;
 };
 using Counted = weir::Pipeline<weir::Pipeline<weir_test::Read, Price, weir::Name<"quote">>, Send, weir::ManualClock,
-                               weir::Name<"orders">, weir::Trace<4>>;
+                               weir::Name<"orders">, weir::Timing>;
 
 template <class Pipeline>
 void write_seed(const std::string& folder, const std::string& name, int runs) {

@@ -72,37 +72,43 @@ static const bool says_that_allocations_are_counted = (allocations_are_counted =
 
 // NOLINTBEGIN(misc-definitions-in-headers): one file of the program includes it
 // The file that these stand in is one of the program's, not a header of several: none is inline, for the standard does not
-// allow it.
-void* operator new(std::size_t size) { return weir::detail::allocate_or_throw(size); }
-void* operator new[](std::size_t size) { return weir::detail::allocate_or_throw(size); }
-void* operator new(std::size_t size, std::align_val_t alignment) {
+// allow it. Never inlined either: g++ would see a free() of what a new has made, and warn.
+WEIR_NOINLINE void* operator new(std::size_t size) { return weir::detail::allocate_or_throw(size); }
+WEIR_NOINLINE void* operator new[](std::size_t size) { return weir::detail::allocate_or_throw(size); }
+WEIR_NOINLINE void* operator new(std::size_t size, std::align_val_t alignment) {
     return weir::detail::allocate_or_throw(size, alignment);
 }
-void* operator new[](std::size_t size, std::align_val_t alignment) {
+WEIR_NOINLINE void* operator new[](std::size_t size, std::align_val_t alignment) {
     return weir::detail::allocate_or_throw(size, alignment);
 }
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return weir::detail::allocate_or_nothing(size); }
-void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+WEIR_NOINLINE void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
     return weir::detail::allocate_or_nothing(size);
 }
-void* operator new(std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept {
+WEIR_NOINLINE void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+    return weir::detail::allocate_or_nothing(size);
+}
+WEIR_NOINLINE void* operator new(std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept {
     return weir::detail::allocate_or_nothing(size, alignment);
 }
-void* operator new[](std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept {
+WEIR_NOINLINE void* operator new[](std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept {
     return weir::detail::allocate_or_nothing(size, alignment);
 }
 
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
-void operator delete(void* memory, const std::nothrow_t&) noexcept { std::free(memory); }
-void operator delete[](void* memory, const std::nothrow_t&) noexcept { std::free(memory); }
-void operator delete(void* memory, std::align_val_t, const std::nothrow_t&) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::align_val_t, const std::nothrow_t&) noexcept { std::free(memory); }
+WEIR_NOINLINE void operator delete(void* memory) noexcept { std::free(memory); }
+WEIR_NOINLINE void operator delete[](void* memory) noexcept { std::free(memory); }
+WEIR_NOINLINE void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+WEIR_NOINLINE void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
+WEIR_NOINLINE void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
+WEIR_NOINLINE void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memory); }
+WEIR_NOINLINE void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+WEIR_NOINLINE void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+WEIR_NOINLINE void operator delete(void* memory, const std::nothrow_t&) noexcept { std::free(memory); }
+WEIR_NOINLINE void operator delete[](void* memory, const std::nothrow_t&) noexcept { std::free(memory); }
+WEIR_NOINLINE void operator delete(void* memory, std::align_val_t, const std::nothrow_t&) noexcept {
+    std::free(memory);
+}
+WEIR_NOINLINE void operator delete[](void* memory, std::align_val_t, const std::nothrow_t&) noexcept {
+    std::free(memory);
+}
 // NOLINTEND(misc-definitions-in-headers)
 #endif

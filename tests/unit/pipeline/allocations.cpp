@@ -69,7 +69,7 @@ TEST_CASE("the standard library's: growth of a vector, strings, aligned objects,
     struct Grow {
         std::size_t operator()(int n) const {
             std::vector<int> v;
-            for (int i = 0; i < n; ++i) v.push_back(i);
+            for (int i = 0; i < n; ++i) v.push_back(i);  // NOLINT(performance-inefficient-vector-operation): counted
             return v.capacity();
         }
     };
@@ -167,9 +167,9 @@ TEST_CASE("of a sampled pipeline the measured runs are counted") {
 
 TEST_CASE("each thread counts its own, and its first run nothing of the instrument's") {
     const Counted<None, AsOften, weir::Trace<4>> pipeline;
-    constexpr int runs = 300;
+    constexpr std::uint64_t runs = 300;
     const auto work = [&](int n) {
-        for (int i = 0; i < runs; ++i) {
+        for (std::uint64_t i = 0; i < runs; ++i) {
             allocate(5);  // between runs: nobody's
             pipeline(weir::Key{"a name"}, n);
         }

@@ -90,7 +90,7 @@ TEST_CASE("recordings are summed; what counts and what does not are told apart")
     both.push_back(weir_test::checked(one));
     both.push_back(weir_test::checked(two));
     const weir::Report sum = weir::report(both);
-    CHECK(figures(sum.stages[0].stages[0]) == std::vector<std::uint64_t>{21, 63, 63 * 32, 6, 6});
+    CHECK(figures(sum.stages[0].stages[0]) == std::vector<std::uint64_t>{21, 63, 2'016, 6, 6});
 
     SavedRecording other = SavedRecording::of(second);
     other.schema().nodes()[2].max_allocations = 5;

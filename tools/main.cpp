@@ -3,6 +3,7 @@
 #include "support/output.hpp"
 
 #include <weir/base/version.hpp>
+#include <weir/export/text/printable.hpp>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -71,5 +72,5 @@ int main(int argc, char** argv) {
         return complain(fmt::format("{}; see weir --help", error.what()));
     } catch (const weir_tool::ReaderGone&) { return of(Exit::fine); } catch (const std::bad_alloc&) {
         return complain("there is not enough memory for this");
-    } catch (const std::exception& error) { return complain(error.what()); }
+    } catch (const std::exception& error) { return complain(weir::panel::detail::printable(error.what())); }
 }

@@ -18,7 +18,6 @@ template <class P>
 [[nodiscard]] Report report([[maybe_unused]] const P& pipeline) {
 #if !WEIR_OFF_EVERYWHERE
     if constexpr (P::level != Level::off) {
-        using Clock = typename P::weir_settings::ClockUsed;
         detail::Recorder& recorder = pipeline.weir_recorder();
         const layout::Shared shared = recorder.copy_shared();
         panel::Source source;
@@ -26,11 +25,9 @@ template <class P>
         source.shared = &shared;
         source.keys = recorder.keys.table();
         recorder.for_each_shard([&](const layout::Shard& shard) { source.shards.push_back(&shard); });
-        if constexpr (!std::is_same_v<Clock, ManualClock>) {
-            const auto cost = detail::own_cost<P::level, Clock>();
-            source.own_cost_run_ns = cost.run;
-            source.own_cost_stage_ns = cost.stage;
-        }
+        const detail::OwnCost cost = detail::own_cost_of<typename P::weir_settings>();
+        source.own_cost_run_ns = cost.run;
+        source.own_cost_stage_ns = cost.stage;
         return panel::make_report(source);
     }
 #endif

@@ -1,5 +1,6 @@
 // Prints where each member of the layout stands, a line `STRUCT | OFFSET | SIZE | MEMBER` for each: what docs/format.md
 // is held against.
+#include <weir/layout/allocations.hpp>
 #include <weir/layout/cost_cells.hpp>
 #include <weir/layout/file.hpp>
 #include <weir/layout/kept.hpp>
@@ -93,6 +94,7 @@ void print_schema() {
     WEIR_ROW(ShardPlan, analyzers);
     WEIR_ROW(ShardPlan, ring);
     WEIR_ROW(ShardPlan, kept);
+    WEIR_ROW(ShardPlan, allocations);
     WEIR_ROW(ShardPlan, size);
     whole("ShardPlan", sizeof(ShardPlan));
     WEIR_ROW(ClockSchema, name);
@@ -106,6 +108,7 @@ void print_schema() {
     WEIR_ROW(NodeSchema, first_leaf);
     WEIR_ROW(NodeSchema, leaf_count);
     WEIR_ROW(NodeSchema, flags);
+    WEIR_ROW(NodeSchema, max_allocations);
     whole("NodeSchema", sizeof(NodeSchema));
     WEIR_ROW(FieldSchema, name);
     WEIR_ROW(FieldSchema, leaf);
@@ -190,6 +193,12 @@ void print_shard() {
     WEIR_ROW(Kept, total);
     WEIR_ROW(Kept, why);
     whole("Kept", sizeof(Kept));
+    WEIR_ROW(AllocationStatistics, calls);
+    WEIR_ROW(AllocationStatistics, allocations);
+    WEIR_ROW(AllocationStatistics, bytes);
+    WEIR_ROW(AllocationStatistics, most);
+    WEIR_ROW(AllocationStatistics, violations);
+    whole("AllocationStatistics", sizeof(AllocationStatistics));
 }
 
 void print_constants() {

@@ -1,4 +1,5 @@
 // The layout is plain data whose sizes and places are promises to readers in other processes.
+#include <weir/layout/allocations.hpp>
 #include <weir/layout/cost_cells.hpp>
 #include <weir/layout/file.hpp>
 #include <weir/layout/kept.hpp>
@@ -16,7 +17,7 @@ template <class... T>
 inline constexpr bool plain = ((std::is_trivially_copyable_v<T> && std::is_standard_layout_v<T>)&&...);
 static_assert(plain<Schema, NodeSchema, FieldSchema, ShardPlan, ClockSchema, Shard, StageStatistics, Histogram,
                     RunRecord, ErrorRecord, KeyTable, KeyTable::Entry, Shared, Kept, FileHead, Section, WriterFacts,
-                    CostFacts, LayoutFacts, CostCell, CostCells>);
+                    CostFacts, LayoutFacts, CostCell, CostCells, AllocationStatistics>);
 
 static_assert(sizeof(StageStatistics) == 72 && alignof(StageStatistics) == 8);
 static_assert(sizeof(CostCell) == 64 && alignof(CostCell) == 64 && sizeof(CostCells) == 40 * 64);
@@ -81,7 +82,26 @@ static_assert(Plan<weir::Pipeline<Three, Number<3>>>::node_count == 6);
 static_assert(Plan<Eight>::shard.statistics == 128 && Plan<Eight>::shard.pending % 64 == 0 &&
               Plan<Eight>::shard.ring % 64 == 0 && Plan<Eight>::shard.size % 64 == 0);
 
-// The runs that are kept lie at the end of the shard, at level trace; where nothing asks for them there is no room.
+// What stages allocate has room where a policy or a stage asks for it, in whichever pipeline it is nested.
+struct Budgeted : Number<7> {
+    static constexpr std::uint64_t max_allocations = 2;
+};
+static_assert(Plan<Eight>::shard.allocations == 0 && Plan<Three>::shard.allocations == 0);
+template <class P>
+inline constexpr bool has_room = Plan<P>::counts_allocations&& Plan<P>::shard.allocations % 64 == 0 &&
+                                 Plan<P>::shard.allocations >= Plan<P>::shard.kept&& Plan<P>::shard.size >=
+                                     Plan<P>::shard.allocations + Plan<P>::node_count * sizeof(AllocationStatistics);
+static_assert(has_room<weir::Pipeline<Number<0>, weir::CountAllocations>>);
+static_assert(has_room<weir::Pipeline<Number<0>, Budgeted, weir::Trace<8>, weir::KeepSlowest<3>>>);
+static_assert(has_room<weir::Pipeline<Number<0>, weir::Pipeline<Budgeted, weir::Name<"inner">>>>);
+static_assert(has_room<weir::Pipeline<weir::Pipeline<Number<1>, weir::Name<"inner">, weir::CountAllocations>>>);
+static_assert(
+    !Plan<weir::Pipeline<Number<0>, weir::Pipeline<Budgeted, weir::Name<"inner">, weir::Off>>>::counts_allocations);
+// A run of those that do not count is as large on the stack as it would be without.
+static_assert(std::is_empty_v<weir::detail::AllocationBoundaries<Plan<Eight>>>);
+static_assert(Plan<Eight>::facts.of[8].max_allocations == weir::detail::no_max_allocations);
+
+// The runs that are kept lie behind the ring of the shard, at level trace; where nothing asks for them there is no room.
 template <class... Policies>
 using Bounded =
     weir::Pipeline<Number<0>, Number<1>, weir::Threshold<weir::nanoseconds(9)>, weir::Trace<64>, Policies...>;

@@ -13,7 +13,7 @@ _weir() {
         --slowest | --limit | --count | --interval | --key | --over) return ;;
     esac
     case $command in
-        report) options='--json --help' ;;
+        report | info) options='--json --help' ;;
         runs) options='--slowest --key --outcome --over --limit --json --csv --help' ;;
         top) options='--interval --count --help' ;;
         *) options='--help' ;;

@@ -47,6 +47,18 @@ inline nlohmann::json json_of(const CostModel& cost) {
         {"crossing", cost.crossing ? json_of(*cost.crossing) : nlohmann::json(nullptr)},
     };
 }
+inline nlohmann::json json_of(const std::optional<AllocationReport>& counted) {
+    if (!counted) return nullptr;
+    const auto& limit = counted->max_allocations;
+    return {
+        {"calls", counted->calls},
+        {"allocations", counted->allocations},
+        {"bytes", counted->bytes},
+        {"most", counted->most},
+        {"max_allocations", limit ? nlohmann::json(*limit) : nlohmann::json(nullptr)},
+        {"violations", counted->violations},
+    };
+}
 
 inline nlohmann::json json_of(const StageReport& stage) {
     nlohmann::json stages = nlohmann::json::array();
@@ -75,6 +87,7 @@ inline nlohmann::json json_of(const StageReport& stage) {
         {"share", stage.share},
         {"suspended_ns", stage.suspended.count()},
         {"short_against_instrument", stage.short_against_instrument},
+        {"allocations", json_of(stage.allocations)},
         {"stages", std::move(stages)},
     };
 }
@@ -150,12 +163,15 @@ nlohmann::json json_of(const std::vector<Element>& elements) {
 ///             crossing  null, or where a call meets threshold_ns: {where ("reached", "predicted" or "beyond"), items,
 ///                       lower, upper}, numbers; upper is null where it is beyond
 ///         share         number from 0 to 1, of the time of all runs
+///         allocations   {calls, allocations, bytes, most, violations (integers), max_allocations (integer or null)},
+///                       of the timed calls; null where they are not counted
 ///         stages        [stage], those of a nested pipeline
 ///     bottlenecks       [{stage (a path), mean_ns, total_ns, share, violations, count, threshold_ns,
 ///                       severity ("low", "medium", "high" or "critical"), reason}]
 ///     recommendations   [{priority ("low", "medium" or "high"), stage, message}]
 ///     errors            [{stage (a path or ""), key (or ""), message, cut (boolean),
 ///                       started_utc_ns (integer nanoseconds since 1970)}], newest last
+///     allocation_counting   "off", "on", or "missing": asked for, and the program does not include the header for it
 ///     losses            {overwritten, filtered, unrecorded, keys_dropped, handler_errors, faults}   integers
 ///     own_cost          {per_run_ns, per_stage_ns, share}     numbers; 0 where they are unknown
 ///     made_at_utc_ns    integer nanoseconds since 1970
@@ -179,6 +195,7 @@ inline void to_json(nlohmann::json& json, const Report& report) {
         {"bottlenecks", json_of(report.bottlenecks)},
         {"recommendations", json_of(report.recommendations)},
         {"errors", json_of(report.errors)},
+        {"allocation_counting", name_of(report.allocation_counting)},
         {"losses", json_of(report.losses)},
         {"own_cost",
          {{"per_run_ns", report.own_cost.per_run_ns},

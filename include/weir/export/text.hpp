@@ -1,6 +1,8 @@
 #pragma once
 
+#include <weir/export/text/allocations.hpp>
 #include <weir/export/text/costs.hpp>
+#include <weir/export/text/printable.hpp>
 #include <weir/export/text/stages.hpp>
 #include <weir/panel/joined.hpp>
 #include <weir/panel/report.hpp>
@@ -92,7 +94,7 @@ inline std::string instrument_text(const Report& report) {
     std::string out = joined("\ninstrument: about ", decimal(cost.per_stage_ns, 1), " ns a stage, ",
                              decimal(cost.per_run_ns, 1), " ns a run");
     if (report.measured > 0) out += joined(", ", percent(cost.share), " of the measured time");
-    if (!report.clock.empty()) out += joined("; clock: ", report.clock);
+    if (!report.clock.empty()) out += joined("; clock: ", printable(report.clock));
     bool any_short = false;
     for_each_stage(report.stages,
                    [&](const StageReport& stage) { any_short = any_short || stage.short_against_instrument; });
@@ -104,6 +106,7 @@ inline std::string report_text(const Report& report, bool colour) {
     std::string out = title_text(report, colour);
     if (!report.stages.empty()) out += joined("\n", stages_text(report, colour));
     out += costs_text(report, colour);
+    out += allocations_text(report, text_columns, colour);
     out += bottlenecks_text(report, colour) + recommendations_text(report, colour) + errors_text(report, colour);
     out += losses_text(report) + instrument_text(report);
     return joined(out, "\nmade at ", utc_text(report.made_at), "\n");

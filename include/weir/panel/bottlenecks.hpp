@@ -9,6 +9,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace weir::inline WEIR_ABI {
@@ -55,14 +56,25 @@ inline std::string reason_for(const StageReport& stage, Severity severity) {
     return joined("holds ", time, ", averaging ", rounded(stage.mean), within);
 }
 
+/// "allocating up to 7 times a call, over its max_allocations of 2 in 5 of 100 calls"; nothing where it keeps to it.
+inline std::string allocating_too_often(const StageReport& stage) {
+    if (!stage.allocations || stage.allocations->violations == 0) return {};
+    const AllocationReport& counted = *stage.allocations;
+    return joined("allocating up to ", std::to_string(counted.most), " times a call, over its max_allocations of ",
+                  std::to_string(counted.max_allocations.value_or(0)), " in ", std::to_string(counted.violations),
+                  " of ", std::to_string(counted.calls), " calls");
+}
+
 inline Bottleneck make_bottleneck(const StageReport& stage) {
     const Severity severity = stage.share > critical_share ? Severity::critical
                               : stage.share > high_share   ? Severity::high
                               : stage.violations > 0       ? Severity::medium
                                                            : Severity::low;
-    return {stage.path,      stage.mean,       stage.total,
-            stage.share,     stage.violations, stage.count,
-            stage.threshold, severity,         reason_for(stage, severity)};
+    std::string reason = reason_for(stage, severity);
+    if (const std::string allocating = allocating_too_often(stage); !allocating.empty())
+        reason += joined("; ", allocating);
+    return {stage.path,  stage.mean,      stage.total, stage.share,      stage.violations,
+            stage.count, stage.threshold, severity,    std::move(reason)};
 }
 
 /// How far the mean is over the threshold; what has no violations comes after all that have.

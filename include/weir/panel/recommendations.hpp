@@ -49,10 +49,29 @@ inline Recommendation about_run(const StageReport& total) {
                    rounded(total.max))};
 }
 
+/// The stage that most often allocated more than it may, and how many others did.
+inline void advise_on_allocations(const std::vector<StageReport>& stages, std::vector<Recommendation>& advice) {
+    const StageReport* first = nullptr;
+    std::size_t over = 0;
+    for_each_stage(stages, [&](const StageReport& stage) {
+        if (!stage.allocations || stage.allocations->violations == 0) return;
+        ++over;
+        if (first == nullptr || stage.allocations->violations > first->allocations->violations) first = &stage;
+    });
+    if (first == nullptr) return;
+    advice.push_back(
+        {Priority::medium, first->path,
+         joined(allocating_too_often(*first), ": keep what it allocates from one call to the next",
+                over == 1 ? ""
+                          : joined("; ", std::to_string(over - 1), over == 2 ? " other stage is" : " other stages are",
+                                   " over theirs as well"))});
+}
+
 }  // namespace detail
 
-/// Advice by decreasing priority: the first bottleneck; the whole run where it was over its threshold; and
-/// that more than two stages were over theirs. None without bottlenecks.
+/// Advice by decreasing priority: the first bottleneck; the whole run where it was over its threshold; that more than two
+/// stages were over theirs; and the stages that allocated more often than they may. Where none did, none without
+/// bottlenecks.
 inline std::vector<Recommendation> recommend(const StageReport& total, const std::vector<StageReport>& stages,
                                              const std::vector<Bottleneck>& bottlenecks) {
     constexpr std::size_t many = 3;
@@ -70,6 +89,7 @@ inline std::vector<Recommendation> recommend(const StageReport& total, const std
         advice.push_back({Priority::medium, total.name,
                           joined(std::to_string(over), " stages are over their thresholds (", names,
                                  "): look for what they share (input, memory, machine) before changing each")});
+    detail::advise_on_allocations(stages, advice);
     return advice;
 }
 

@@ -53,6 +53,7 @@ struct Report {
     std::vector<ErrorReport> errors;              ///< the last ones, newest last
     Losses losses;
     OwnCost own_cost;
+    AllocationCounting allocation_counting = AllocationCounting::off;
     std::int64_t made_at = 0;  ///< UTC, nanoseconds since 1970
 };
 
@@ -107,6 +108,7 @@ inline Report make_report(const Source& source) {
     report.runs = snapshot.runs;
     report.outcomes = {snapshot.runs > ended_early ? snapshot.runs - ended_early : 0, run.stopped, run.errors};
     report.measured = run.count;
+    report.allocation_counting = allocation_counting(schema, run.count, run.allocations.calls);
     report.total = make_stage(schema.nodes()[0], run, static_cast<double>(run.total), 0);
     report.total.name = report.total.path = report.pipeline;
     report.stages = make_stages(source, snapshot);

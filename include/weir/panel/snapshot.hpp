@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/layout/counting.hpp>
+#include <weir/panel/allocations.hpp>
 #include <weir/panel/cost/cost_sums.hpp>
 #include <weir/panel/run/read_pages.hpp>
 #include <weir/panel/source.hpp>
@@ -22,6 +23,7 @@ struct NodeSnapshot {
     std::uint64_t stopped = 0;
     std::uint64_t errors = 0;
     std::uint64_t items = 0;
+    layout::AllocationStatistics allocations{};
     layout::Histogram histogram{};
     std::vector<CostSums> costs;  ///< of layout::CostCells, cell by cell; empty where there are none
 };
@@ -45,6 +47,7 @@ inline void add(NodeSnapshot& sum, std::uint64_t straight_runs, const layout::Sc
     const auto& statistics = shard.at<layout::StageStatistics>(schema.shard.statistics)[node];
     sum.stopped += load(statistics.stopped);
     sum.errors += load(statistics.errors);
+    add_allocations(sum.allocations, schema, shard, node);
     const layout::NodeCalls calls = layout::read_calls(schema, shard, node, straight_runs);
     if (calls.count == 0) return;
     const std::uint64_t min = layout::StageStatistics::longest - calls.min_inverted;
@@ -84,6 +87,8 @@ inline Snapshot take_snapshot(const Source& source) {
         // After the nodes: the runs that ended in them are then among these.
         sum.runs += weir::detail::load_acquire(shard->runs);
         read.add(shard, shard->at<char>(schema.shard.ring));
+        if (schema.shard.allocations != 0)
+            read.add(shard->at<char>(schema.shard.allocations), shard->at<char>(schema.shard.size));
     }
     return sum;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/base/duration.hpp>
+#include <weir/panel/allocations.hpp>
 #include <weir/panel/cost/cost_model.hpp>
 
 #include <cstdint>
@@ -45,6 +46,8 @@ struct StageReport {
     Nanoseconds suspended;  ///< of `total`, spent waiting; 0 where that is not kept apart
     /// The mean is less than 10 times what the instrument costs per stage; false when that is unknown.
     bool short_against_instrument = false;
+
+    std::optional<AllocationReport> allocations;  ///< empty where none of its calls was counted
 
     std::vector<StageReport> stages;
 };

@@ -74,6 +74,7 @@ inline StageReport make_stage(const layout::NodeSchema& schema, const NodeSnapsh
     stage.errors = node.errors;
     stage.has_items = (schema.flags & layout::NodeSchema::has_items) != 0;
     stage.items = node.items;
+    stage.allocations = make_allocations(schema, node.allocations);
     if (node.count == 0) return stage;
 
     detail::fill_times(stage, node);

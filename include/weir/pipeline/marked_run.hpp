@@ -50,6 +50,7 @@ public:
             if (!whole) add(next_);
             for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
                 if (!done_[leaf]) measurement_->settled_durations()[leaf] = detail::not_run;
+            measurement_->allocations().end_laps();
             measurement_->end_settled(end, next_);
         }
         if (end == layout::RunEnd::threw) log_error("an exception passed through the marked run");
@@ -101,6 +102,7 @@ private:
         if (next_ != leaf && shard_ != nullptr) detail::add_alone(shard_->faults, std::uint64_t{1});
         if (in_order_ && measurement_ != nullptr) {
             measurement_->settle(next_);
+            measurement_->allocations().start_laps(next_);
             last_ = measurement_->boundary_before(next_);
             for (std::size_t before = 0; before < next_; ++before) done_[before] = true;
         }
@@ -110,6 +112,7 @@ private:
     void add(std::size_t leaf) noexcept {
         std::uint64_t& duration = measurement_->settled_durations()[leaf];
         duration = (done_[leaf] ? duration : 0) + measurement_->lap(last_);
+        measurement_->allocations().lap(leaf);
         done_[leaf] = true;
     }
 

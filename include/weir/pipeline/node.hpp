@@ -24,7 +24,9 @@ struct NodeFacts {
     bool group = false;
     bool has_items = false;
     bool may_have_items = false;
-    bool has_costs = false;  ///< its items are known of its type, so that its calls are counted by them
+    bool has_costs = false;           ///< its items are known of its type, so that its calls are counted by them
+    bool counts_allocations = false;  ///< it is a pipeline that says so
+    std::uint64_t max_allocations = no_max_allocations;
     Room capture;
     Room analyzer;
 };
@@ -35,9 +37,11 @@ constexpr NodeFacts facts_of() noexcept {
     const StageTraits traits = traits_of<Node>;
     facts.name = traits.name;
     facts.threshold = traits.threshold;
+    facts.max_allocations = traits.max_allocations;
     if constexpr (IsGroup<Node>) {
         facts.nodes = Flat<Node>::Nodes::size;
         facts.group = true;
+        facts.counts_allocations = Node::weir_settings::wants_allocations;
     } else {
         if constexpr (!asks_nothing<Node>) {
             facts.has_items = NamesItems<Node>;
@@ -78,6 +82,20 @@ constexpr bool any_room(Room NodeFacts::*room, const NodeTable<N>& facts) noexce
     for (const NodeFacts& node : facts.of)
         if ((node.*room).size != 0) return true;
     return false;
+}
+
+template <std::size_t N>
+constexpr bool any_max_allocations(const NodeTable<N>& facts) noexcept {
+    for (const NodeFacts& node : facts.of)
+        if (node.max_allocations != no_max_allocations) return true;
+    return false;
+}
+/// Whether a nested pipeline or a stage asks for allocations to be counted.
+template <std::size_t N>
+constexpr bool any_counts_allocations(const NodeTable<N>& facts) noexcept {
+    for (const NodeFacts& node : facts.of)
+        if (node.counts_allocations) return true;
+    return any_max_allocations(facts);
 }
 
 template <std::size_t N>

@@ -2,6 +2,7 @@
 
 #include <weir/analyzer/stage_analyzer.hpp>
 #include <weir/base/memory.hpp>
+#include <weir/layout/allocations.hpp>
 #include <weir/layout/cost_cells.hpp>
 #include <weir/layout/counting.hpp>
 #include <weir/layout/kept.hpp>
@@ -76,6 +77,8 @@ struct Plan {
     static constexpr std::size_t record_size = rounded_up(captures.end, 8);
     /// No node of a run that is not longer than this is over its threshold.
     static constexpr std::uint64_t smallest_threshold = smallest_threshold_of(facts);
+    /// By a policy, its own or that of a pipeline in it, or for a stage with max_allocations.
+    static constexpr bool counts_allocations = Settings::wants_allocations || any_counts_allocations(facts);
     static constexpr std::uint64_t ring_capacity = Settings::ring_capacity();
     static constexpr bool keeps_slowest = Settings::keeps_slowest;
     static constexpr bool keeps_around = Settings::keeps_around;
@@ -83,7 +86,8 @@ struct Plan {
     static constexpr std::uint64_t kept_around = keeps_around ? Settings::window * Settings::AroundPolicy::violations
                                                               : 0;
     static constexpr bool keep_around_has_a_threshold() {
-        if constexpr (!keeps_around || smallest_threshold != ~std::uint64_t{0}) return true;
+        if constexpr (!keeps_around || smallest_threshold != ~std::uint64_t{0} || any_max_allocations(facts))
+            return true;
         else return KeepAroundHasAThreshold<false, NameOf<Settings>>::value;
     }
     static_assert(keep_around_has_a_threshold());
@@ -98,6 +102,9 @@ struct Plan {
         plan.ring = rounded_up(plan.analyzers + analyzers.end, cache_line);
         plan.kept = rounded_up(plan.ring + ring_capacity * record_size, cache_line);
         plan.size = rounded_up(plan.kept + (kept_slowest + kept_around) * layout::Kept::size(record_size), cache_line);
+        if (!counts_allocations) return plan;
+        plan.allocations = plan.size;
+        plan.size = rounded_up(plan.allocations + node_count * sizeof(layout::AllocationStatistics), cache_line);
         return plan;
     }
     static constexpr layout::ShardPlan shard = make_shard_plan();

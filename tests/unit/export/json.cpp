@@ -35,7 +35,8 @@ TEST_CASE("the fields of a report are those that are documented") {
     CHECK(json["version"] == 1);
     CHECK(fields(json) == std::set<std::string>{"format", "version", "pipeline", "level", "runs", "measured",
                                                 "sample_every", "clock", "outcomes", "total", "stages", "bottlenecks",
-                                                "recommendations", "errors", "losses", "own_cost", "made_at_utc_ns"});
+                                                "recommendations", "errors", "losses", "own_cost", "made_at_utc_ns",
+                                                "allocation_counting"});
     const std::set<std::string> stage{"name",         "path",
                                       "count",        "total_ns",
                                       "min_ns",       "mean_ns",
@@ -47,7 +48,8 @@ TEST_CASE("the fields of a report are those that are documented") {
                                       "items",        "items_per_second",
                                       "ns_per_item",  "share",
                                       "suspended_ns", "short_against_instrument",
-                                      "stages",       "cost"};
+                                      "stages",       "cost",
+                                      "allocations"};
     CHECK(fields(json["total"]) == stage);
     CHECK(fields(json["stages"][1]["stages"][0]) == stage);
     CHECK(fields(json["bottlenecks"][0]) == std::set<std::string>{"stage", "mean_ns", "total_ns", "share", "violations",
@@ -136,4 +138,23 @@ TEST_CASE("a message in no encoding can be written") {
     CHECK(error["started_utc_ns"] == 7);
     CHECK_NOTHROW(json.dump());
     CHECK(error["message"] == "caf\xEF\xBF\xBD closed");
+}
+
+TEST_CASE("allocations are an object where they were counted, else null") {
+    MadePipeline made = made_pipeline();
+    weir::Report report = make_report(made.source());
+    CHECK(weir::to_json(report)["allocation_counting"] == "off");
+    CHECK(weir::to_json(report)["total"]["allocations"].is_null());
+    report.allocation_counting = weir::AllocationCounting::on;
+    report.stages[0].allocations = weir::AllocationReport{4, 9, 300, 5, 2, 1};
+    report.total.allocations = weir::AllocationReport{4, 9, 300, 5, std::nullopt, 0};
+    const nlohmann::json json = weir::to_json(report);
+    CHECK(json["allocation_counting"] == "on");
+    CHECK(json["stages"][0]["allocations"] == nlohmann::json{{"calls", 4},
+                                                             {"allocations", 9},
+                                                             {"bytes", 300},
+                                                             {"most", 5},
+                                                             {"max_allocations", 2},
+                                                             {"violations", 1}});
+    CHECK(json["total"]["allocations"]["max_allocations"].is_null());
 }

@@ -149,8 +149,26 @@ TEST_CASE("errors are told with their key, and cannot drive the terminal") {
     auto source = made.source();
     source.shared = &shared;
     const std::string text = to_string(make_report(source));
-    CHECK(contains(text, "\nlast errors\n  1970-01-01T00:00:00Z  risky [42]:  [31mred  next...\n"));
+    CHECK(contains(text, "\nlast errors\n  1970-01-01T00:00:00Z  risky [42]: \\x1b[31mred\\n\\xc2\\x9bnext...\n"));
     CHECK_FALSE(contains(text, "\x1b"));
+}
+
+TEST_CASE("what controls a terminal is shown, letters of all scripts are kept") {
+    using weir::panel::detail::printable;
+    CHECK(printable("na\xC3\xAFve \xE6\xBC\xA2 \xF0\x9F\x8C\x8A a\\b") ==
+          "na\xC3\xAFve \xE6\xBC\xA2 \xF0\x9F\x8C\x8A a\\b");
+    CHECK(printable("\x1b]0;title\a\r\n\t\x7f") == "\\x1b]0;title\\x07\\x0d\\n\\t\\x7f");
+    CHECK(printable("\xC2\x9B"
+                    "2J") == "\\xc2\\x9b"
+                             "2J");
+    CHECK(printable("\x9B"
+                    "2J \xE2\x80") == "\\x9b"
+                                      "2J \\xe2\\x80");
+    CHECK(printable("abc\xE2\x80\xAE"
+                    "cba") == "abc\\xe2\\x80\\xae"
+                              "cba");
+    CHECK(printable("\xC2\xA0\xE2\x80\xA6") == "\xC2\xA0\xE2\x80\xA6");
+    CHECK(printable(std::string_view{"\0x", 2}) == "\\x00x");
 }
 
 TEST_CASE("a stream gets the same page, without colours and whatever its format") {
@@ -225,4 +243,43 @@ TEST_CASE("what is not known of a stage's cost is said, and not where its items 
     CHECK(cost_of(500, 503, line).empty());
     CHECK(
         contains(cost_of(1, 9'000, [](std::uint64_t n) { return 900 * n * (n / 256 % 2 == 0 ? 1 : 4) + 1; }), "items"));
+}
+
+TEST_CASE("what was allocated is a table of its own, with limits where there are any") {
+    MadePipeline made{"p"};
+    made.stage("parse", limit).stage("index").make();
+    made.run({10, 20}).run({20, 30});
+    weir::Report report = make_report(made.source());
+    CHECK_FALSE(contains(to_string(report), "allocations"));
+    report.stages[0].allocations = weir::AllocationReport{2, 9, 3'000, 7, std::nullopt, 0};
+    report.total.allocations = weir::AllocationReport{2, 9, 3'000, 7, std::nullopt, 0};
+    CHECK(contains(to_string(report), "\nallocations  calls  all  a call  most  bytes a call\n"
+                                      "parse            2    9    4.50     7         1.50k\n"
+                                      "index\n"
+                                      "total            2    9    4.50     7         1.50k\n"));
+    report.stages[0].allocations = weir::AllocationReport{2, 9, 3'000, 7, 4, 1};
+    CHECK(contains(to_string(report), "\nallocations  calls  all  a call  most  max  over  bytes a call\n"
+                                      "parse            2    9    4.50     7    4     1         1.50k\n"));
+    fits(to_string(report));
+}
+
+TEST_CASE("who allocates more often than it may is named") {
+    MadePipeline made{"p"};
+    made.stage("parse").stage("index").stage("other").make();
+    made.run({10, 20, 70});
+    weir::Report report = make_report(made.source());
+    report.stages[0].allocations = weir::AllocationReport{9, 9, 90, 2, 1, 3};
+    report.stages[1].allocations = weir::AllocationReport{9, 20, 90, 6, 2, 5};
+    const auto advice = weir::panel::recommend(report.total, report.stages, report.bottlenecks);
+    REQUIRE(!advice.empty());
+    CHECK(advice.back().stage == "index");
+    CHECK(advice.back().priority == weir::Priority::medium);
+    CHECK(advice.back().message ==
+          "allocating up to 6 times a call, over its max_allocations of 2 in 5 of 9 calls: keep what it allocates from "
+          "one call to the next; 1 other stage is over theirs as well");
+    report.stages[2].allocations = weir::AllocationReport{9, 20, 90, 6, 2, 5};
+    const auto bottlenecks = weir::panel::find_bottlenecks(report.stages);
+    REQUIRE(bottlenecks.size() == 1);
+    CHECK(
+        contains(bottlenecks[0].reason, "; allocating up to 6 times a call, over its max_allocations of 2 in 5 of 9"));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/export/text/item.hpp>
+#include <weir/export/text/printable.hpp>
 #include <weir/export/text/table.hpp>
 #include <weir/panel/report.hpp>
 

@@ -3,6 +3,7 @@
 #include <weir/panel/run/run_view.hpp>
 #include <weir/panel/snapshot.hpp>
 #include <weir/panel/verify/findings.hpp>
+#include <weir/panel/verify/verify_allocations.hpp>
 #include <weir/panel/verify/verify_costs.hpp>
 
 #include <algorithm>
@@ -35,6 +36,7 @@ public:
         for (std::uint32_t node = schema_.node_count; node-- > 0;) verify_node(shard, straight_runs, node);
         verify_groups();
         verify_all_costs(shard, costs);
+        verify_allocations(schema_, shard, where_, paths_, counts_, result_);
         verify_runs(shard);
         verify_ring(shard, begun, ended, filtered);
     }

@@ -217,7 +217,10 @@ std::string cost_of(std::uint64_t from, std::uint64_t to, NsOf ns_of, std::int64
     const std::size_t begin = text.find("cost by items\n");
     if (begin == std::string::npos) return {};
     std::string found = text.substr(begin, text.find("\n\n", begin) - begin);
-    for (std::size_t at = 0; (at = found.find("\n        ", at)) != std::string::npos;) found.replace(at, 9, " ");
+    for (std::size_t at = 0; (at = found.find("\n        ", at)) != std::string::npos;) {
+        found.erase(at, 8);  // g++ 12 warns of replace()
+        found[at] = ' ';
+    }
     return found;
 }
 

@@ -34,6 +34,11 @@ of the items and more, and the calls that wait make the mean longer by 0.5 %. Th
 the true crossing.
 )";
 
+constexpr const char* about_steps =
+    R"(The same where each power of two of items costs something of its own, as caches and allocators make it: no form is true
+then, and the nearest is what is counted as right. No bound: what is asked is that *either* comes before *wrong*.
+)";
+
 bool keep(const char* what, double found, double bound) {
     const bool kept = found >= bound;
     std::printf("| %s | %s | at least %s | %s |\n", what, percent_text(found).c_str(), percent_text(bound).c_str(),
@@ -98,10 +103,7 @@ int main(int count, char** values) {
     print_row("all", "all", all);
     std::puts(about_log);
 
-    std::puts(
-        "The same where each power of two of items costs something of its own, as caches and allocators make it: no "
-        "form is true then, and the nearest is what is counted as right. No bound: what is asked is that *either* "
-        "comes before *wrong*.\n");
+    std::puts(about_steps);
     print_head();
     for (const double steps : {0.01, 0.03})
         for (const Growth growth : growths) {

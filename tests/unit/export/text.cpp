@@ -216,10 +216,10 @@ std::string cost_of(std::uint64_t from, std::uint64_t to, NsOf ns_of, std::int64
     fits(text);
     const std::size_t begin = text.find("cost by items\n");
     if (begin == std::string::npos) return {};
-    std::string found = text.substr(begin, text.find("\n\n", begin) - begin);
-    for (std::size_t at = 0; (at = found.find("\n        ", at)) != std::string::npos;) {
-        found.erase(at, 8);  // g++ 12 warns of replace()
-        found[at] = ' ';
+    std::string found;
+    for (const std::string& line : lines_of(text.substr(begin, text.find("\n\n", begin) - begin))) {
+        if (!found.empty()) found += ' ';
+        found.append(line, line.find_first_not_of(' '));
     }
     return found;
 }
@@ -229,7 +229,7 @@ std::string cost_of(std::uint64_t from, std::uint64_t to, NsOf ns_of, std::int64
 TEST_CASE("how a stage's cost grows, and where it crosses its threshold") {
     const auto line = [](std::uint64_t n) { return 2'000 + 3 * n; };
     CHECK(cost_of(1, 1'000, line) ==
-          "cost by items\n  sort  grows as n: 2.00us + 3.000ns (2.963ns to 3.037ns) x n, seen from 8 to 1.00k items; "
+          "cost by items sort  grows as n: 2.00us + 3.000ns (2.963ns to 3.037ns) x n, seen from 8 to 1.00k items; "
           "at about 6.00k items (between 5.90k and 6.10k) it crosses its threshold of 20us");
     CHECK(contains(cost_of(1, 1'000, line, 4'000),
                    "; it crosses its threshold of 4us within what was seen, at about 667 items (between "));

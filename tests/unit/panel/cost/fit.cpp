@@ -90,6 +90,11 @@ TEST_CASE("lack of fit widens the interval, and more calls do not narrow it") {
     CHECK(bad.each_variance > 100 * good.each_variance);
     CHECK(bad_of_many.each_variance > 0.8 * bad.each_variance);
     CHECK(bad.degrees_of_freedom == 6);
+    // The misfit is estimated from 8 points to which 2 parameters were fitted.
+    const CostPoints points = on_curve(Growth::linear, 5'000, 3, 0.1);
+    const CostFit known = weir::panel::detail::fit_with(points.points, Growth::linear, bad.misfit);
+    CHECK(bad.each_variance == Approx(known.each_variance * 8 / 6));
+    CHECK(bad.fixed_variance == Approx(known.fixed_variance * 8 / 6));
     const auto width = [](const CostFit& fit) {
         const CostCrossing crossing = crossing_of({fit}, 100'000, 12'800);
         return crossing.upper.value() - crossing.lower;
@@ -126,6 +131,8 @@ TEST_CASE("of two forms the bounds are those of both") {
     const CostCrossing both = crossing_of({linear, other}, 200'000, 12'800);
     CHECK(both.items == one.items);
     CHECK(both.lower == std::min(one.lower, two.lower));
+    CHECK(crossing_of({other, linear}, 200'000, 12'800).lower == both.lower);
+    CHECK(crossing_of({other, linear}, 200'000, 12'800).upper == both.upper);
     CHECK(both.upper.value() == std::max(one.upper.value(), two.upper.value()));
 }
 

@@ -137,7 +137,7 @@ std::string info_text(const weir::Recording& recording) {
                     weir::panel::decimal(static_cast<double>(schema.clock.multiplier) / 4294967296.0, 4)));
     add(out, "cost",
         head.cost.per_run <= 0 && head.cost.per_stage <= 0
-            ? "not measured"
+            ? "not measured: weir::record() does, WEIR_RECORD does not"
             : fmt::format("{:.1f} ns a run, {:.1f} ns a stage", head.cost.per_run, head.cost.per_stage));
     if (schema.sample_every > 1) add(out, "sampling", fmt::format("one run in {} is measured", schema.sample_every));
     struct stat facts {};

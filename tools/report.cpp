@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "support/output.hpp"
+#include "support/own_cost.hpp"
 #include "support/style.hpp"
 
 #include <weir/export/json.hpp>
@@ -22,7 +23,10 @@ struct ReportOptions {
 
 Exit report(const ReportOptions& options) {
     std::vector<weir::Recording> recordings;
-    for (const std::string& file : options.files) recordings.push_back(weir::open(file));
+    for (const std::string& file : options.files) {
+        recordings.push_back(weir::open(file));
+        assume_cost(recordings.back());
+    }
     const weir::Report made = recordings.size() == 1 ? weir::report(recordings[0]) : weir::report(recordings);
     Output out;
     if (options.json) out.write(weir::to_json(made).dump(2) + "\n");

@@ -1,10 +1,13 @@
 #include "support/catch.hpp"
 #include "tools/support/command.hpp"
 
+#include <weir/layout/file.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <vector>
@@ -103,4 +106,28 @@ TEST_CASE("files of different pipelines are not added up, and the difference is 
     CHECK(ended.err.find("a.weir") != std::string::npos);
     CHECK(ended.err.find("b.weir") != std::string::npos);
     CHECK(ended.err.find("threshold") != std::string::npos);
+}
+
+TEST_CASE("where a recording does not say what measuring costs the reader measures it, on the same machine") {
+    work("c.weir", 20, 1, 0);
+    std::string bytes = weir_test::content_of("c.weir");
+    using namespace weir::layout;
+    auto& head = *reinterpret_cast<FileHead*>(bytes.data());
+    auto& schema = *reinterpret_cast<Schema*>(bytes.data() + head.schema.offset);
+    const auto written = [&] {
+        head.checksum = checksum_of(&schema, head.schema.size, checksum_of(&head, offsetof(FileHead, checksum)));
+        weir_test::write_content("c.weir", bytes);
+        return run_weir({"report", "--json", "c.weir"}).json()["own_cost"];
+    };
+    CHECK(written()["by_reader"] == false);  // its clock is moved by hand
+    std::strcpy(schema.clock.name, "steady");
+    const auto cost = written();
+    CHECK(cost["by_reader"] == true);
+    CHECK(cost["per_stage_ns"] > 0);
+    CHECK(run_weir({"report", "c.weir"}).out.find("measured by the reader") != std::string::npos);
+    std::strcpy(head.writer.boot, "another");
+    CHECK(written()["per_stage_ns"] == 0);
+    head.cost = {20, 10};
+    CHECK(written()["per_stage_ns"] == 10);
+    CHECK(written()["by_reader"] == false);
 }

@@ -173,7 +173,8 @@ nlohmann::json json_of(const std::vector<Element>& elements) {
 ///                       started_utc_ns (integer nanoseconds since 1970)}], newest last
 ///     allocation_counting   "off", "on", or "missing": asked for, and the program does not include the header for it
 ///     losses            {overwritten, filtered, unrecorded, keys_dropped, handler_errors, faults}   integers
-///     own_cost          {per_run_ns, per_stage_ns, share}     numbers; 0 where they are unknown
+///     own_cost          {per_run_ns, per_stage_ns, share}     numbers; 0 where they are unknown; and by_reader,
+///                       whether it was measured by who reads a recording that does not say
 ///     made_at_utc_ns    integer nanoseconds since 1970
 ///
 /// Integers may need 64 bits. Strings are valid UTF-8 where the report's are.
@@ -200,7 +201,8 @@ inline void to_json(nlohmann::json& json, const Report& report) {
         {"own_cost",
          {{"per_run_ns", report.own_cost.per_run_ns},
           {"per_stage_ns", report.own_cost.per_stage_ns},
-          {"share", report.own_cost.share}}},
+          {"share", report.own_cost.share},
+          {"by_reader", report.own_cost.by_reader}}},
         {"made_at_utc_ns", report.made_at},
     };
 }

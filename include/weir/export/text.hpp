@@ -95,6 +95,7 @@ inline std::string instrument_text(const Report& report) {
                              decimal(cost.per_run_ns, 1), " ns a run");
     if (report.measured > 0) out += joined(", ", percent(cost.share), " of the measured time");
     if (!report.clock.empty()) out += joined("; clock: ", printable(report.clock));
+    if (cost.by_reader) out += "\n  measured by the reader: the recording does not say";
     bool any_short = false;
     for_each_stage(report.stages,
                    [&](const StageReport& stage) { any_short = any_short || stage.short_against_instrument; });

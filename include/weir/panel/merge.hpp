@@ -49,6 +49,7 @@ inline void add_shared(Report& sum, const Source& source) {
         const panel::Source& source = sources.back();
         all.shards.insert(all.shards.end(), source.shards.begin(), source.shards.end());
         all.own_cost_run_ns += source.own_cost_run_ns / static_cast<double>(recordings.size());
+        all.own_cost_by_reader |= source.own_cost_by_reader;
         all.own_cost_stage_ns += source.own_cost_stage_ns / static_cast<double>(recordings.size());
     }
     Report sum = panel::make_report(all);

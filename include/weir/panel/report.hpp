@@ -34,7 +34,8 @@ struct Losses {
 struct OwnCost {
     double per_run_ns = 0;
     double per_stage_ns = 0;
-    double share = 0;  ///< of the measured time; over 1 where the stages are shorter than the instrument
+    double share = 0;        ///< of the measured time; over 1 where the stages are shorter than the instrument
+    bool by_reader = false;  ///< measured by who reads the recording, for it has none
 };
 
 /// All that was measured of a pipeline, as plain data. Its strings are valid UTF-8.
@@ -62,7 +63,7 @@ namespace panel {
 namespace detail {
 
 inline OwnCost make_own_cost(const Source& source, const Report& report) {
-    OwnCost cost{source.own_cost_run_ns, source.own_cost_stage_ns, 0};
+    OwnCost cost{source.own_cost_run_ns, source.own_cost_stage_ns, 0, source.own_cost_by_reader};
     std::uint64_t boundaries = 0;
     for_each_leaf(report.stages, [&](const StageReport& stage) { boundaries += stage.count; });
     const double spent = cost.per_run_ns * static_cast<double>(report.measured) +

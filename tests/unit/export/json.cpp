@@ -57,7 +57,7 @@ TEST_CASE("the fields of a report are those that are documented") {
     CHECK(fields(json["recommendations"][0]) == std::set<std::string>{"priority", "stage", "message"});
     CHECK(fields(json["losses"]) ==
           std::set<std::string>{"overwritten", "filtered", "unrecorded", "keys_dropped", "handler_errors", "faults"});
-    CHECK(fields(json["own_cost"]) == std::set<std::string>{"per_run_ns", "per_stage_ns", "share"});
+    CHECK(fields(json["own_cost"]) == std::set<std::string>{"per_run_ns", "per_stage_ns", "share", "by_reader"});
     CHECK(fields(json["outcomes"]) == std::set<std::string>{"ok", "stopped", "threw"});
 }
 

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <weir/base/config.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <numeric>
+#include <span>
+#include <vector>
+
+// Location and spread that a few values, however far off, do not move.
+namespace weir::inline WEIR_ABI::panel::history {
+
+/// The i-th smallest of values that may be reordered, from 0. O(values).
+inline double nth_of(std::vector<double>& values, std::size_t i) {
+    const auto place = values.begin() + static_cast<std::ptrdiff_t>(i);
+    std::nth_element(values.begin(), place, values.end());
+    return *place;
+}
+
+/// The middle value, or the mean of the two in the middle; 0 where there is none. O(values).
+inline double median(std::vector<double> values) {
+    if (values.empty()) return 0;
+    const std::size_t half = values.size() / 2;
+    const double upper = nth_of(values, half);
+    if (values.size() % 2 == 1) return upper;
+    const double lower = *std::max_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(half));
+    return lower + (upper - lower) / 2;
+}
+inline double median(std::span<const double> values) { return median(std::vector<double>(values.begin(), values.end())); }
+
+/// The standard deviation of residuals by their median absolute value, which of normal ones is 0.6745 of it (Rousseeuw
+/// and Croux, "Alternatives to the Median Absolute Deviation", JASA 88, 1993). Where over half of them are 0, by their
+/// mean absolute value, so that it is 0 only where all are.
+inline double robust_deviation(std::vector<double> residuals) {
+    if (residuals.empty()) return 0;
+    for (double& residual : residuals) residual = std::abs(residual);
+    const double mean = std::accumulate(residuals.begin(), residuals.end(), 0.0) / static_cast<double>(residuals.size());
+    const double middle = median(std::move(residuals));
+    return middle > 0 ? 1.482602218505602 * middle : 1.2533141373155003 * mean;
+}
+
+/// Huber's loss of a residual in standard deviations: a square up to 1.345, then a line, so that least squares loses
+/// 5 % of its efficiency where all is normal, and an outlier has a bounded pull (Huber, "Robust Estimation of a Location
+/// Parameter", Ann. Math. Statist. 35, 1964).
+inline double huber_loss(double residual) noexcept {
+    constexpr double corner = 1.345;
+    const double size = std::abs(residual);
+    return size <= corner ? size * size / 2 : corner * (size - corner / 2);
+}
+
+}  // namespace weir::inline WEIR_ABI::panel::history

@@ -64,10 +64,9 @@ Flat watch_kept(const Noise& noise, std::size_t builds, std::size_t keep, std::u
     std::vector<std::size_t> shown;
     for (std::size_t build = 0; build < builds; ++build) {
         const std::size_t first = build + 1 > keep ? build + 1 - keep : 0;
-        weir::panel::history::ChangeScan scan{weir::TrendOptions{}.false_changes};
+        const auto trend = weir::find_trend(std::span{all}.subspan(first, build + 1 - first));
         std::vector<std::size_t> now;
-        for (std::size_t i = first; i <= build; ++i)
-            if (const auto raised = scan.add(std::log(all[i]))) now.push_back(first + raised->first);
+        for (const weir::Change& change : trend.changes) now.push_back(first + change.first);
         for (const std::size_t change : now)
             if (std::none_of(shown.begin(), shown.end(),
                              [&](std::size_t before) { return distance(before, change) <= same; }))

@@ -55,7 +55,7 @@ void print_flat(bool quick) {
     std::uint64_t seed = 1'000;
     for (const Noise& noise : noises) {
         const Flat flat = watch_flat(noise, histories, length, weir::TrendOptions{}.false_changes, seed);
-        const Flat of_kept = watch_kept(noise, quick ? 2'000 : 20'000, keep, seed + 77);
+        const Flat of_kept = watch_kept(noise, quick ? 2'000 : 10'000, keep, seed + 77);
         std::printf("| %s | %llu | %llu | %.2f | %.2f | %s | %.2f |\n", noise.name.c_str(),
                     static_cast<unsigned long long>(flat.builds), static_cast<unsigned long long>(flat.raised),
                     flat.per_thousand(), flat.at_most(), kept(flat.per_thousand() <= flat_bound),
@@ -146,14 +146,13 @@ void print_drifts(bool quick) {
         }
 }
 
-/// Counts of heights passed are those of a scan that starts anew at each, so each height is simulated by itself.
+/// A scan starts anew where it raised something, so each height is simulated by itself.
 void print_heights() {
-    for (const double rate : {1e-2, 3e-3, 1e-3, 3e-4, 1e-4, 1e-5})
-        for (const Noise& noise : {noises[0], noises[7]}) {
-            const std::size_t histories = rate < 5e-4 ? 4'000 : 400;
-            const Flat flat = watch_flat(noise, histories, 5'000, rate, 9'000'000);
-            std::printf("height %.3f for %.0e: %s raised %.3e +- %.0e a build\n",
-                        weir::panel::history::alarm_height(rate), rate, noise.name.c_str(), flat.per_thousand() / 1e3,
+    for (const double rate : {1e-2, 1e-3, 1e-4, 1e-5})
+        for (const Noise& noise : noises) {
+            const Flat flat = watch_flat(noise, rate < 5e-4 ? 2'000 : 200, 5'000, rate, 9'000'000);
+            std::printf("height %.3f for %.0e: %s: %.2e +- %.0e a build\n", weir::panel::history::alarm_height(rate), rate,
+                        noise.name.c_str(), flat.per_thousand() / 1e3,
                         std::sqrt(static_cast<double>(flat.raised)) / static_cast<double>(flat.builds));
             std::fflush(stdout);
         }

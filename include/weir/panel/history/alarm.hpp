@@ -18,7 +18,7 @@ struct AlarmHeight {
 };
 /// What a long flat series of independent builds raises at each height, its distribution does not matter: found by
 /// simulating it, as truth_trend --heights does again. The heights of neighbouring rates are joined by their logarithm.
-inline constexpr AlarmHeight alarm_heights[] = {{1e-2, 2.80}, {1e-3, 3.55}, {1e-4, 4.15}, {1e-5, 4.65}};
+inline constexpr AlarmHeight alarm_heights[] = {{1e-2, 3.20}, {1e-3, 4.18}, {1e-4, 4.75}, {1e-5, 5.30}};
 
 }  // namespace detail
 

@@ -11,25 +11,18 @@
 // How much a build resembles the one before it: where it does, the mean of several knows less than their number says.
 namespace weir::inline WEIR_ABI::panel::history {
 
-/// The correlation of neighbours among residuals that lie about 0 on each of `levels` levels, 0 to 0.9. Taking the levels
-/// away makes it look smaller than it is, by (1 + 3 r) / n for one (Marriott and Pope, "Bias in the Estimation of
-/// Autocorrelations", Biometrika 41, 1954) and more where the places of the steps were chosen too; that is given back.
-/// O(residuals).
-inline double autocorrelation_of(std::span<const double> residuals, std::size_t levels) {
+/// The correlation of neighbours among residuals that lie about 0: the first autocorrelation, -1 to 1. O(residuals).
+inline double autocorrelation_of(std::span<const double> residuals) {
     double squares = 0, products = 0, before = 0;
     for (const double residual : residuals) {
         squares += residual * residual;
         products += residual * before;
         before = residual;
     }
-    if (squares <= 0) return 0;
-    constexpr double given_back = 1.5, by_itself = 3;
-    const double found = products / squares;
-    const double share = static_cast<double>(levels) / static_cast<double>(residuals.size());
-    return std::clamp(found + (given_back + by_itself * found) * share, 0.0, 0.9);
+    return squares > 0 ? products / squares : 0;
 }
 
-/// The same of ranks with a step before `split`, which takes their means away.
+/// The same of ranks with a step before `split`, which takes the means of both parts away.
 inline double autocorrelation_at(std::span<const double> ranks, std::size_t split) {
     std::vector<double> residuals(ranks.begin(), ranks.end());
     const auto centre = [&](std::size_t from, std::size_t to) {
@@ -38,10 +31,9 @@ inline double autocorrelation_at(std::span<const double> ranks, std::size_t spli
         const double mean = sum / static_cast<double>(to - from);
         for (std::size_t i = from; i < to; ++i) residuals[i] -= mean;
     };
-    if (split == 0 || split >= ranks.size()) return 0;
     centre(0, split);
     centre(split, ranks.size());
-    return autocorrelation_of(residuals, 2);
+    return autocorrelation_of(residuals);
 }
 
 /// By how much the variance of the mean of `n` values grows where each is correlated by `r` with the one before it, as

@@ -14,7 +14,7 @@ namespace weir::inline WEIR_ABI::panel::history {
 /// Where a step is in a series that has one.
 struct Place {
     std::size_t at = 0;        ///< the first value after it
-    double before = 0;         ///< the levels: medians
+    double before = 0;         ///< the levels, robust
     double after = 0;
     double deviation = 0;      ///< of the values from their level, robust
     double loss = 0;           ///< what is left, Huber's, in deviations
@@ -23,6 +23,15 @@ struct Place {
 
 namespace detail {
 
+/// One step from a level to that of least Huber loss.
+inline double nearer_level(std::span<const double> values, double level, double deviation) {
+    const double corner = huber_corner * deviation;
+    double sum = 0;
+    for (const double value : values) sum += std::clamp(value - level, -corner, corner);
+    return level + sum / static_cast<double>(values.size());
+}
+
+/// Medians first, for nothing pulls them far; then nearer to what the loss asks for, of which half is not lost to them.
 inline Place levels_of(std::span<const double> values, std::size_t at) {
     Place place;
     place.at = at;
@@ -33,13 +42,17 @@ inline Place levels_of(std::span<const double> values, std::size_t at) {
     for (std::size_t i = 0; i < values.size(); ++i)
         residuals.push_back(values[i] - (i < at ? place.before : place.after));
     place.deviation = robust_deviation(std::move(residuals));
+    for (int step = 0; step < 2; ++step) {
+        place.before = nearer_level(values.first(at), place.before, place.deviation);
+        place.after = nearer_level(values.subspan(at), place.after, place.deviation);
+    }
     return place;
 }
 
 }  // namespace detail
 
-/// The step of least Huber loss, from a first guess on: levels by medians, then the place that fits them best, again
-/// until it stays. Each side keeps `least` values or as many as the guess gave it. O(values), a few times.
+/// The step of least Huber loss, from a first guess on: levels, then the place that fits them best, again until it
+/// stays. Each side keeps `least` values or as many as the guess gave it. O(values), a few times.
 ///
 /// Fearnhead and Rigaill, "Changepoint Detection in the Presence of Outliers", JASA 114, 2019, on losses that are bounded
 /// in their pull.

@@ -44,8 +44,9 @@ inline double robust_deviation(std::vector<double> residuals) {
 /// Huber's loss of a residual in standard deviations: a square up to 1.345, then a line, so that least squares loses
 /// 5 % of its efficiency where all is normal, and an outlier has a bounded pull (Huber, "Robust Estimation of a Location
 /// Parameter", Ann. Math. Statist. 35, 1964).
+inline constexpr double huber_corner = 1.345;
 inline double huber_loss(double residual) noexcept {
-    constexpr double corner = 1.345;
+    constexpr double corner = huber_corner;
     const double size = std::abs(residual);
     return size <= corner ? size * size / 2 : corner * (size - corner / 2);
 }

@@ -12,7 +12,8 @@ namespace weir::inline WEIR_ABI {
 struct TrendOptions {
     double confidence = 0.95;       ///< of the intervals; more than 0, less than 1
     double false_changes = 0.001;   ///< changes a build that a flat history may raise: 1e-5 to 0.01
-    double least = 0;               ///< a change of a lesser share is none: 0.02 is 2 %; what the values can't resolve
+    double least = 0;               ///< a change of a lesser share is none: 0.02 is 2 %
+    double resolution = 0;          ///< the values are rounded to steps of this share: a change must be more than one
 };
 
 /// A step in a history: from one build on it takes so much longer, or shorter.
@@ -28,6 +29,12 @@ struct Change {
     bool gradual = false;       ///< a straight line fits what was before and after better than the step does
 };
 
+/// A change that was raised and then went: with the values that came after it, it is no clearer than noise.
+struct Withdrawn {
+    std::size_t first = 0;
+    std::size_t raised = 0;
+};
+
 /// What the values did since the last change, each a share of the one before.
 struct Slope {
     std::size_t first = 0;      ///< of the values that it is of
@@ -39,6 +46,7 @@ struct Slope {
 /// What a series of builds does, as plain data.
 struct Trend {
     std::vector<Change> changes;            ///< in order
+    std::vector<Withdrawn> withdrawn;       ///< raised once, and not borne out by what came later
     std::optional<Slope> slope;             ///< none where there are fewer than 10 values since the last change
     double level = 0;                       ///< the median since the last change
     double noise = 0;                       ///< the robust standard deviation from one build to another, a share

@@ -78,14 +78,14 @@ std::string line_of(const Entry& entry) {
         stages.push_back(std::move(json));
     }
     const Ordered json{
-        {"format", "weir-history"},      {"version", Entry::current_version},
-        {"label", entry.label},          {"at_utc_ns", entry.at_utc_ns},
-        {"pipeline", entry.pipeline},    {"level", entry.level},
-        {"schema", entry.schema},        {"host", entry.host},
-        {"compiler", entry.compiler},    {"machine", entry.machine},
-        {"weir", entry.weir},            {"clock", entry.clock},
-        {"files", entry.files},          {"runs", entry.runs},
-        {"total", std::move(total)},     {"stages", std::move(stages)},
+        {"format", "weir-history"},   {"version", Entry::current_version},
+        {"label", entry.label},       {"at_utc_ns", entry.at_utc_ns},
+        {"pipeline", entry.pipeline}, {"level", entry.level},
+        {"schema", entry.schema},     {"host", entry.host},
+        {"compiler", entry.compiler}, {"machine", entry.machine},
+        {"weir", entry.weir},         {"clock", entry.clock},
+        {"files", entry.files},       {"runs", entry.runs},
+        {"total", std::move(total)},  {"stages", std::move(stages)},
     };
     return json.dump();
 }

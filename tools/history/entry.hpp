@@ -27,11 +27,11 @@ struct Entry {
     std::int64_t at_utc_ns = 0;  ///< when it was measured, nanoseconds since 1970
     std::string pipeline;
     std::string level;
-    std::string schema;    ///< the fingerprint of stages, thresholds and captures
-    std::string host;      ///< of several, all, with commas
+    std::string schema;  ///< the fingerprint of stages, thresholds and captures
+    std::string host;    ///< of several, all, with commas
     std::string compiler;
     std::string machine;
-    std::string weir;      ///< the version that recorded
+    std::string weir;  ///< the version that recorded
     std::string clock;
     std::uint64_t files = 0;
     std::uint64_t runs = 0;

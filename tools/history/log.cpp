@@ -59,10 +59,11 @@ Appended append_entry(const std::string& path, const Entry& entry, std::size_t k
         const std::optional<Entry> there = entry_or_none(lines[i]);
         if (!there) continue;
         if (there->pipeline != entry.pipeline)
-            throw Unusable{fmt::format("{}: expected entries of the pipeline {}, as in what is appended, found one of {}: a "
-                                       "log is of one pipeline, name another by --log",
-                                       path, weir::panel::detail::printable(entry.pipeline),
-                                       weir::panel::detail::printable(there->pipeline))};
+            throw Unusable{
+                fmt::format("{}: expected entries of the pipeline {}, as in what is appended, found one of {}: a "
+                            "log is of one pipeline, name another by --log",
+                            path, weir::panel::detail::printable(entry.pipeline),
+                            weir::panel::detail::printable(there->pipeline))};
         if (there->label == entry.label) {
             ++done.same;
             last_same = i;

@@ -27,10 +27,10 @@ struct History {
 
 /// What an append did besides.
 struct Appended {
-    std::size_t lines = 0;     ///< that the log has now
-    std::size_t dropped = 0;   ///< old ones that went, to keep as many as asked for
-    std::size_t same = 0;      ///< entries that had the label before
-    bool replaced = false;     ///< the last of them, by this one
+    std::size_t lines = 0;    ///< that the log has now
+    std::size_t dropped = 0;  ///< old ones that went, to keep as many as asked for
+    std::size_t same = 0;     ///< entries that had the label before
+    bool replaced = false;    ///< the last of them, by this one
 };
 
 /// Adds an entry at the end and keeps the last `keep` lines; lines that can't be read are kept as they are. With `replace`

@@ -60,8 +60,8 @@ struct stat status_of(const std::string& path, int file) {
 std::string read_all(const std::string& path, int file) {
     const struct stat status = status_of(path, file);
     if (static_cast<std::uint64_t>(status.st_size) > most_bytes)
-        throw Unusable{fmt::format("{}: expected a history of 1 GiB at most, found {} bytes: keep fewer by --keep", path,
-                                   status.st_size)};
+        throw Unusable{fmt::format("{}: expected a history of 1 GiB at most, found {} bytes: keep fewer by --keep",
+                                   path, status.st_size)};
     std::string text(static_cast<std::size_t>(status.st_size), '\0');
     std::size_t done = 0;
     while (done < text.size()) {

@@ -58,8 +58,9 @@ Entry of_recordings(const std::vector<std::string>& files) {
     entry.files = recordings.size();
     entry.runs = report.runs;
     entry.figures.push_back(figures_of(report.total, ""));
-    weir::panel::for_each_stage(
-        report.stages, [&](const weir::StageReport& stage) { entry.figures.push_back(figures_of(stage, stage.path)); });
+    weir::panel::for_each_stage(report.stages, [&](const weir::StageReport& stage) {
+        entry.figures.push_back(figures_of(stage, stage.path));
+    });
     return entry;
 }
 
@@ -106,8 +107,8 @@ std::string json_text(const std::string& file) {
         if (first != ' ' && first != '\n' && first != '\r' && first != '\t') break;
     if (first != '{') return {};
     if (handle.size() > most)
-        throw Unusable{fmt::format("{}: expected a report in JSON of 256 MiB at most, found {} bytes", file,
-                                   handle.size())};
+        throw Unusable{
+            fmt::format("{}: expected a report in JSON of 256 MiB at most, found {} bytes", file, handle.size())};
     std::string text(static_cast<std::size_t>(handle.size()), '\0');
     text.resize(handle.read(file, text.data(), text.size(), 0));
     return text;

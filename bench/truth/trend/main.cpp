@@ -35,23 +35,29 @@ const char* kept(bool is_kept) {
 }
 
 constexpr const char* method =
-    "Histories are made with a known truth and given to `weir::find_trend`, as `weir history show` does. A change is raised "
-    "by the change-point model with the Mann-Whitney statistic, looked at after each build (Hawkins, Qiu and Kang 2003; "
-    "Hawkins and Deng 2010; Ross 2015), its height lowered by the correlation of neighbours that is found; its place is "
-    "that of the least Huber loss, its size the shift of Hodges and Lehmann with their interval. MongoDB (Daly et al. 2020, "
-    "E-divisive means of Matteson and James 2014) and Hunter (Fleming et al. 2023) judge the whole history anew at each "
+    "Histories are made with a known truth and given to `weir::find_trend`, as `weir history show` does. A change is "
+    "raised "
+    "by the change-point model with the Mann-Whitney statistic, looked at after each build (Hawkins, Qiu and Kang "
+    "2003; "
+    "Hawkins and Deng 2010; Ross 2015), its height lowered by the correlation of neighbours that is found; its place "
+    "is "
+    "that of the least Huber loss, its size the shift of Hodges and Lehmann with their interval. MongoDB (Daly et al. "
+    "2020, "
+    "E-divisive means of Matteson and James 2014) and Hunter (Fleming et al. 2023) judge the whole history anew at "
+    "each "
     "build, at a significance for one look; here the rate is that of who looks after every build.\n";
 
 void print_flat(bool quick) {
     const std::size_t histories = quick ? 20 : 400;
     constexpr std::size_t length = 5'000, keep = 300;
-    std::printf("\n### Flat histories, looked at after each build\n\n"
-                "%zu histories of %zu builds for each noise of 2 %%. Bound: at most %.0f false change in 1,000 builds. The "
-                "last column: one history of which only the last %zu builds are kept, each different change that any look "
-                "shows.\n\n"
-                "| noise | builds | false changes | in 1,000 builds | 97.5 %% sure: under | bound | with --keep %zu |\n"
-                "| --- | ---: | ---: | ---: | ---: | --- | ---: |\n",
-                histories, length, flat_bound, keep, keep);
+    std::printf(
+        "\n### Flat histories, looked at after each build\n\n"
+        "%zu histories of %zu builds for each noise of 2 %%. Bound: at most %.0f false change in 1,000 builds. The "
+        "last column: one history of which only the last %zu builds are kept, each different change that any look "
+        "shows.\n\n"
+        "| noise | builds | false changes | in 1,000 builds | 97.5 %% sure: under | bound | with --keep %zu |\n"
+        "| --- | ---: | ---: | ---: | ---: | --- | ---: |\n",
+        histories, length, flat_bound, keep, keep);
     std::uint64_t seed = 1'000;
     for (const Noise& noise : noises) {
         const Flat flat = watch_flat(noise, histories, length, weir::TrendOptions{}.false_changes, seed);
@@ -66,35 +72,39 @@ void print_flat(bool quick) {
 
 void print_steps(bool quick) {
     const std::size_t histories = quick ? 200 : 4'000;
-    std::printf("\n### A step of 5 %% in 60 builds\n\n"
-                "%zu histories for each noise of 2 %%, the step at a build from %zu to %zu, half of them for the better. "
-                "Bound: found within 3 builds in at least %.0f %%. Size and place: how often the stated 95 %% interval holds the "
-                "true one, where the step was found. Raised: builds from the step on until it was, in half and in nine "
-                "tenths of them.\n\n"
-                "| noise | found | bound | at the build | further off | missed | another besides | off by (builds) | size "
-                "off by | size's interval holds | place's holds | raised after | called gradual |\n"
-                "| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n",
-                histories, first_step, last_step, found_bound * 100);
+    std::printf(
+        "\n### A step of 5 %% in 60 builds\n\n"
+        "%zu histories for each noise of 2 %%, the step at a build from %zu to %zu, half of them for the better. "
+        "Bound: found within 3 builds in at least %.0f %%. Size and place: how often the stated 95 %% interval holds "
+        "the "
+        "true one, where the step was found. Raised: builds from the step on until it was, in half and in nine "
+        "tenths of them.\n\n"
+        "| noise | found | bound | at the build | further off | missed | another besides | off by (builds) | size "
+        "off by | size's interval holds | place's holds | raised after | called gradual |\n"
+        "| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n",
+        histories, first_step, last_step, found_bound * 100);
     std::uint64_t seed = 7;
     for (const Noise& noise : noises) {
         const Steps steps = find_steps(noise, histories, history, first_step, last_step, step_size, seed++);
         const auto found = static_cast<double>(steps.found);
-        std::printf("| %s | %.1f %% | %s | %.1f %% | %.1f %% | %.1f %% | %.1f %% | %.2f | %.2f %% | %.1f %% | %.1f %% | "
-                    "%zu, %zu | %.1f %% |\n",
-                    noise.name.c_str(), 100 * steps.share(steps.found), kept(steps.share(steps.found) >= found_bound),
-                    100 * steps.share(steps.exact), 100 * steps.share(steps.further), 100 * steps.share(steps.missed),
-                    100 * steps.share(steps.more), steps.misplaced / found, 100 * steps.size_error / found,
-                    100 * steps.of_found(steps.covered), 100 * steps.of_found(steps.placed), steps.delay(0.5),
-                    steps.delay(0.9), 100 * steps.of_found(steps.gradual));
+        std::printf(
+            "| %s | %.1f %% | %s | %.1f %% | %.1f %% | %.1f %% | %.1f %% | %.2f | %.2f %% | %.1f %% | %.1f %% | "
+            "%zu, %zu | %.1f %% |\n",
+            noise.name.c_str(), 100 * steps.share(steps.found), kept(steps.share(steps.found) >= found_bound),
+            100 * steps.share(steps.exact), 100 * steps.share(steps.further), 100 * steps.share(steps.missed),
+            100 * steps.share(steps.more), steps.misplaced / found, 100 * steps.size_error / found,
+            100 * steps.of_found(steps.covered), 100 * steps.of_found(steps.placed), steps.delay(0.5), steps.delay(0.9),
+            100 * steps.of_found(steps.gradual));
     }
 }
 
 void print_noises(bool quick) {
     const std::size_t histories = quick ? 200 : 4'000;
-    std::printf("\n### How much noise hides a step of 5 %%\n\n"
-                "The same with normal noise. What is not found within 3 builds is mostly found further off: the step is "
-                "there, its build is not told.\n\n"
-                "| noise | found within 3 | further off | missed |\n| ---: | ---: | ---: | ---: |\n");
+    std::printf(
+        "\n### How much noise hides a step of 5 %%\n\n"
+        "The same with normal noise. What is not found within 3 builds is mostly found further off: the step is "
+        "there, its build is not told.\n\n"
+        "| noise | found within 3 | further off | missed |\n| ---: | ---: | ---: | ---: |\n");
     double greatest = 0;
     bool still = true;
     for (const double deviation : {0.005, 0.01, 0.015, 0.02, 0.0225, 0.025, 0.03, 0.04, 0.05, 0.08}) {
@@ -105,17 +115,19 @@ void print_noises(bool quick) {
         std::printf("| %.2f %% | %.1f %% | %.1f %% | %.1f %% |\n", 100 * deviation, 100 * steps.share(steps.found),
                     100 * steps.share(steps.further), 100 * steps.share(steps.missed));
     }
-    std::printf("\nUp to a noise of %.2f %% from build to build 95 %% are found within 3 builds, of those tried; a step "
-                "must be about %.1f times the noise.\n",
-                100 * greatest, step_size / greatest);
+    std::printf(
+        "\nUp to a noise of %.2f %% from build to build 95 %% are found within 3 builds, of those tried; a step "
+        "must be about %.1f times the noise.\n",
+        100 * greatest, step_size / greatest);
 }
 
 void print_ends(bool quick) {
     const std::size_t histories = quick ? 200 : 2'000;
-    std::printf("\n### How soon, and how near to the start\n\n"
-                "Normal noise of 2 %%, 60 builds. A change of any size takes 5 builds: four in a row may be a slow host.\n\n"
-                "| step of | builds after it | found within 3 | | step of | builds before it | found within 3 |\n"
-                "| ---: | ---: | ---: | --- | ---: | ---: | ---: |\n");
+    std::printf(
+        "\n### How soon, and how near to the start\n\n"
+        "Normal noise of 2 %%, 60 builds. A change of any size takes 5 builds: four in a row may be a slow host.\n\n"
+        "| step of | builds after it | found within 3 | | step of | builds before it | found within 3 |\n"
+        "| ---: | ---: | ---: | --- | ---: | ---: | ---: |\n");
     for (const double size : {0.05, 0.1, 0.5})
         for (const std::size_t builds : {4U, 5U, 6U, 7U, 8U, 10U}) {
             const Noise noise{"", Shape::normal, 0.02};
@@ -128,20 +140,21 @@ void print_ends(bool quick) {
 
 void print_drifts(bool quick) {
     const std::size_t histories = quick ? 100 : 1'000;
-    std::printf("\n### Drift\n\n"
-                "60 builds that grow by the same share each, noise of 2 %%. Told: as a slope whose interval leaves 0 out, or "
-                "as a change that is gradual and no step.\n\n"
-                "| noise | a build | told | a step was seen | slope's 95 %% interval holds |\n| --- | ---: | ---: | ---: | "
-                "---: |\n");
+    std::printf(
+        "\n### Drift\n\n"
+        "60 builds that grow by the same share each, noise of 2 %%. Told: as a slope whose interval leaves 0 out, or "
+        "as a change that is gradual and no step.\n\n"
+        "| noise | a build | told | a step was seen | slope's 95 %% interval holds |\n| --- | ---: | ---: | ---: | "
+        "---: |\n");
     for (const Noise& noise : {noises[0], noises[1], noises[6]})
         for (const double each : {0.0, 0.0005, 0.001, 0.002, 0.005}) {
             const Drifts drifts = find_drifts(noise, histories, history, each, 51);
             const auto all = static_cast<double>(drifts.histories);
             std::printf("| %s | %.2f %% | %.1f %% | %.1f %% | %.1f %% of %zu |\n", noise.name.c_str(), 100 * each,
                         100 * static_cast<double>(drifts.told) / all, 100 * static_cast<double>(drifts.steps) / all,
-                        drifts.slopes == 0 ? 0.0
-                                           : 100 * static_cast<double>(drifts.covered) /
-                                                 static_cast<double>(drifts.slopes),
+                        drifts.slopes == 0
+                            ? 0.0
+                            : 100 * static_cast<double>(drifts.covered) / static_cast<double>(drifts.slopes),
                         drifts.slopes);
         }
 }
@@ -151,8 +164,8 @@ void print_heights() {
     for (const double rate : {1e-2, 1e-3, 1e-4, 1e-5})
         for (const Noise& noise : noises) {
             const Flat flat = watch_flat(noise, rate < 5e-4 ? 2'000 : 200, 5'000, rate, 9'000'000);
-            std::printf("height %.3f for %.0e: %s: %.2e +- %.0e a build\n", weir::panel::history::alarm_height(rate), rate,
-                        noise.name.c_str(), flat.per_thousand() / 1e3,
+            std::printf("height %.3f for %.0e: %s: %.2e +- %.0e a build\n", weir::panel::history::alarm_height(rate),
+                        rate, noise.name.c_str(), flat.per_thousand() / 1e3,
                         std::sqrt(static_cast<double>(flat.raised)) / static_cast<double>(flat.builds));
             std::fflush(stdout);
         }

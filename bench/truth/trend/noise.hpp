@@ -12,11 +12,11 @@ namespace trend_truth {
 
 enum class Shape : unsigned char {
     normal,
-    heavy,       ///< Student's t with 3 degrees of freedom: one in 70 further than 4 of its quartile deviations
-    outliers,    ///< normal, and one build in 50 takes 10 to 50 % more
-    slow_host,   ///< normal, and now and then three builds in a row take 10 to 30 % more
-    related,     ///< each build resembles the one before it: an autoregression with `r`
-    quantised,   ///< normal, rounded to buckets of a histogram, 2.2 % wide
+    heavy,      ///< Student's t with 3 degrees of freedom: one in 70 further than 4 of its quartile deviations
+    outliers,   ///< normal, and one build in 50 takes 10 to 50 % more
+    slow_host,  ///< normal, and now and then three builds in a row take 10 to 30 % more
+    related,    ///< each build resembles the one before it: an autoregression with `r`
+    quantised,  ///< normal, rounded to buckets of a histogram, 2.2 % wide
 };
 
 struct Noise {

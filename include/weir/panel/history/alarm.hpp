@@ -13,12 +13,12 @@ namespace weir::inline WEIR_ABI::panel::history {
 namespace detail {
 
 struct AlarmHeight {
-    double rate;    ///< changes raised a build of a flat series
+    double rate;  ///< changes raised a build of a flat series
     double height;
 };
 /// What a long flat series of independent builds raises at each height, its distribution does not matter: found by
 /// simulating it, as truth_trend --heights does again. The heights of neighbouring rates are joined by their logarithm.
-inline constexpr AlarmHeight alarm_heights[] = {{1e-2, 3.20}, {1e-3, 4.18}, {1e-4, 4.75}, {1e-5, 5.30}};
+inline constexpr AlarmHeight alarm_heights[] = {{1e-2, 3.35}, {1e-3, 4.15}, {1e-4, 4.85}, {1e-5, 5.60}};
 
 }  // namespace detail
 

@@ -55,7 +55,8 @@ public:
         change.raised = raised_[i].at;
         change.before = std::exp(median(before));
         change.after = std::exp(median(after));
-        change.size = {std::expm1(shift.value), std::expm1(shift.low - half_step_), std::expm1(shift.high + half_step_)};
+        change.size = {std::expm1(shift.value), std::expm1(shift.low - half_step_),
+                       std::expm1(shift.high + half_step_)};
         change.false_rate = alarm_rate(raised_[i].height);
         change.gradual = line_loss(around(i), place.deviation) < place.loss;
         return change;

@@ -13,12 +13,13 @@ namespace weir::inline WEIR_ABI::panel::history {
 
 /// Where a step is in a series that has one.
 struct Place {
-    std::size_t at = 0;        ///< the first value after it
-    double before = 0;         ///< the levels, robust
+    std::size_t at = 0;  ///< the first value after it
+    double before = 0;   ///< the levels, robust
     double after = 0;
-    double deviation = 0;      ///< of the values from their level, robust
-    double loss = 0;           ///< what is left, Huber's, in deviations
-    std::vector<double> loss_at;  ///< [k]: had the step been before value k, what would have been left; infinite: it can't
+    double deviation = 0;  ///< of the values from their level, robust
+    double loss = 0;       ///< what is left, Huber's, in deviations
+    std::vector<double>
+        loss_at;  ///< [k]: had the step been before value k, what would have been left; infinite: it can't
 };
 
 namespace detail {

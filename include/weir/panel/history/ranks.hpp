@@ -55,7 +55,8 @@ inline std::vector<double> ranks_of(std::span<const double> values) {
     ranks.reserve(values.size());
     for (const double value : values) {
         const auto [first, last] = std::equal_range(sorted.begin(), sorted.end(), value);
-        ranks.push_back((static_cast<double>(first - sorted.begin()) + 1 + static_cast<double>(last - sorted.begin())) / 2);
+        ranks.push_back((static_cast<double>(first - sorted.begin()) + 1 + static_cast<double>(last - sorted.begin())) /
+                        2);
     }
     return ranks;
 }

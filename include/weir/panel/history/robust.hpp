@@ -28,7 +28,9 @@ inline double median(std::vector<double> values) {
     const double lower = *std::max_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(half));
     return lower + (upper - lower) / 2;
 }
-inline double median(std::span<const double> values) { return median(std::vector<double>(values.begin(), values.end())); }
+inline double median(std::span<const double> values) {
+    return median(std::vector<double>(values.begin(), values.end()));
+}
 
 /// The standard deviation of residuals by their median absolute value, which of normal ones is 0.6745 of it (Rousseeuw
 /// and Croux, "Alternatives to the Median Absolute Deviation", JASA 88, 1993). Where over half of them are 0, by their
@@ -36,7 +38,8 @@ inline double median(std::span<const double> values) { return median(std::vector
 inline double robust_deviation(std::vector<double> residuals) {
     if (residuals.empty()) return 0;
     for (double& residual : residuals) residual = std::abs(residual);
-    const double mean = std::accumulate(residuals.begin(), residuals.end(), 0.0) / static_cast<double>(residuals.size());
+    const double mean = std::accumulate(residuals.begin(), residuals.end(), 0.0) /
+                        static_cast<double>(residuals.size());
     const double middle = median(std::move(residuals));
     return middle > 0 ? 1.482602218505602 * middle : 1.2533141373155003 * mean;
 }

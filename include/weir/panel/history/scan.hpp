@@ -13,9 +13,9 @@ namespace weir::inline WEIR_ABI::panel::history {
 
 /// A change as it was raised, by the value that came last.
 struct Raised {
-    std::size_t first = 0;   ///< the first value after the change, counted from the start of the series
-    std::size_t at = 0;      ///< the value with which it was raised
-    double height = 0;       ///< of the statistic, see Split
+    std::size_t first = 0;  ///< the first value after the change, counted from the start of the series
+    std::size_t at = 0;     ///< the value with which it was raised
+    double height = 0;      ///< of the statistic, see Split
 };
 
 /// Looks after each value for a change since the last one: what was raised is never taken back, and what a value raises

@@ -11,9 +11,9 @@ namespace weir::inline WEIR_ABI::panel::history {
 
 /// Where a series falls into two parts that differ most.
 struct Split {
-    std::size_t at = 0;   ///< the first value of the second part; 0: there is none
-    double height = 0;    ///< how far apart they are: the greatest of the two-sample statistics, in standard deviations
-    double related = 0;   ///< the correlation of neighbours that was found and allowed for
+    std::size_t at = 0;  ///< the first value of the second part; 0: there is none
+    double height = 0;   ///< how far apart they are: the greatest of the two-sample statistics, in standard deviations
+    double related = 0;  ///< the correlation of neighbours that was found and allowed for
 };
 
 namespace detail {

@@ -148,13 +148,12 @@ void add_append(CLI::App& history, Run& run) {
         ->type_name("N")
         ->check(whole_number(1));
     command->add_flag("--replace", options->replace, "Take the place of the last build with the same label");
-    command
-        ->footer(R"(The log is replaced whole: a crash leaves the old one, and two that append at once lose nothing.
+    command->footer(R"(The log is replaced whole: a crash leaves the old one, and two that append at once lose nothing.
 
 Examples:
   weir history append run.weir --log history.jsonl --label v1.2.3
-  weir history append /dev/shm/ingest-*.weir --log history.jsonl --label "$(git describe)" --keep 500) ");
-        command->callback([options, &run] { run = [options] { return append(*options); }; });
+  weir history append /dev/shm/ingest-*.weir --log history.jsonl --label $(git describe) --keep 500)");
+    command->callback([options, &run] { run = [options] { return append(*options); }; });
 }
 
 void add_show(CLI::App& history, Run& run) {

@@ -18,10 +18,13 @@ namespace panel::history {
 
 /// How many values there must be for the clearest change to be raised: those half of which lie above all others.
 inline std::size_t values_needed(double rate) {
-    const double wanted = alarm_height(rate) * alarm_height(rate);
-    std::size_t n = 2;
-    const auto greatest = [](double count) { return 0.75 * count * count / (count + 1); };
-    while (greatest(static_cast<double>(n)) < wanted) n += 2;
+    const double wanted = alarm_height(rate);
+    const auto greatest = [](std::size_t n) {
+        const auto left = static_cast<double>(n / 2), right = static_cast<double>(n - n / 2);
+        return detail::normal_height(std::sqrt(3 * left * right / (left + right + 1)), left, right);
+    };
+    std::size_t n = 8;
+    while (greatest(n) < wanted) ++n;
     return n;
 }
 

@@ -23,7 +23,8 @@ public:
         for (const double value : logs_)
             if (const auto raised = scan.add(value)) raised_.push_back(*raised);
         place_all();
-        withdraw(alarm_height(options.false_changes));
+        // Lower than it was raised at, so that it does not come and go with each build.
+        withdraw(alarm_height(10 * options.false_changes));
         half_step_ = resolution / 2;
         take_levels_away();
     }
@@ -52,7 +53,8 @@ public:
         change.first = raised_[i].first;
         change.earliest = first_of(i) + range.first;
         change.latest = first_of(i) + range.last;
-        change.raised = raised_[i].at;
+        // Later builds may show that it came later than the one that raised it: noise came before it.
+        change.raised = std::max(raised_[i].at, raised_[i].first);
         change.before = std::exp(median(before));
         change.after = std::exp(median(after));
         change.size = {std::expm1(shift.value), std::expm1(shift.low - half_step_),
@@ -111,7 +113,7 @@ private:
         const double found = autocorrelation_of(ranks);
         related_ = std::clamp(found + (given_back + by_itself * found) * share, 0.0, 0.9);
     }
-    /// What a straight line leaves, Huber's; without noise every line leaves more than a step.
+    /// What a straight line leaves; without noise every line leaves more than a step.
     static double line_loss(std::span<const double> values, double deviation) {
         if (deviation <= 0) return std::numeric_limits<double>::infinity();
         const double slope = slope_of(values, 1, 0.5).value;
@@ -120,7 +122,7 @@ private:
         for (std::size_t i = 0; i < values.size(); ++i) rest.push_back(values[i] - slope * static_cast<double>(i));
         const double start = median(rest);
         double loss = 0;
-        for (const double value : rest) loss += huber_loss((value - start) / deviation);
+        for (const double value : rest) loss += bounded_loss((value - start) / deviation);
         return loss;
     }
 

@@ -17,14 +17,14 @@ struct Place {
     double before = 0;   ///< the levels, robust
     double after = 0;
     double deviation = 0;  ///< of the values from their level, robust
-    double loss = 0;       ///< what is left, Huber's, in deviations
+    double loss = 0;       ///< what is left, see bounded_loss
     std::vector<double>
         loss_at;  ///< [k]: had the step been before value k, what would have been left; infinite: it can't
 };
 
 namespace detail {
 
-/// One step from a level to that of least Huber loss.
+/// One step from a level to that of least loss, Huber's.
 inline double nearer_level(std::span<const double> values, double level, double deviation) {
     const double corner = huber_corner * deviation;
     double sum = 0;
@@ -52,11 +52,8 @@ inline Place levels_of(std::span<const double> values, std::size_t at) {
 
 }  // namespace detail
 
-/// The step of least Huber loss, from a first guess on: levels, then the place that fits them best, again until it
+/// The step of least loss, from a first guess on: levels, then the place that fits them best, again until it
 /// stays. Each side keeps `least` values or as many as the guess gave it. O(values), a few times.
-///
-/// Fearnhead and Rigaill, "Changepoint Detection in the Presence of Outliers", JASA 114, 2019, on losses that are bounded
-/// in their pull.
 inline Place locate(std::span<const double> values, std::size_t guess, std::size_t least = 3) {
     constexpr int most_turns = 10;
     constexpr double infinite = std::numeric_limits<double>::infinity();
@@ -64,15 +61,15 @@ inline Place locate(std::span<const double> values, std::size_t guess, std::size
     const std::size_t first = std::min(least, guess), last = n - std::min(least, n - guess);
     Place place = detail::levels_of(values, guess);
     for (int turn = 0; turn < most_turns; ++turn) {
-        // Without any noise the step is where it is.
-        const double unit = place.deviation > 0 ? place.deviation : std::abs(place.after - place.before);
+        // Without any noise all that is misplaced is an outlier.
+        const double unit = place.deviation > 0 ? place.deviation : std::abs(place.after - place.before) / 1000;
         place.loss_at.assign(n, infinite);
         if (unit <= 0) {
             place.loss_at[place.at] = 0;
             return place;
         }
         double loss = 0;
-        for (const double value : values) loss += huber_loss((value - place.after) / unit);
+        for (const double value : values) loss += bounded_loss((value - place.after) / unit);
         std::size_t best = place.at;
         place.loss = infinite;
         for (std::size_t k = 0; k <= last && k < n; ++k) {
@@ -83,7 +80,7 @@ inline Place locate(std::span<const double> values, std::size_t guess, std::size
                     best = k;
                 }
             }
-            loss += huber_loss((values[k] - place.before) / unit) - huber_loss((values[k] - place.after) / unit);
+            loss += bounded_loss((values[k] - place.before) / unit) - bounded_loss((values[k] - place.after) / unit);
         }
         if (best == place.at || turn + 1 == most_turns) break;
         place = detail::levels_of(values, best);

@@ -44,14 +44,17 @@ inline double robust_deviation(std::vector<double> residuals) {
     return middle > 0 ? 1.482602218505602 * middle : 1.2533141373155003 * mean;
 }
 
-/// Huber's loss of a residual in standard deviations: a square up to 1.345, then a line, so that least squares loses
-/// 5 % of its efficiency where all is normal, and an outlier has a bounded pull (Huber, "Robust Estimation of a Location
-/// Parameter", Ann. Math. Statist. 35, 1964).
+/// Up to so many deviations a residual counts as of a normal distribution: 5 % of least squares' efficiency is lost (Huber,
+/// "Robust Estimation of a Location Parameter", Ann. Math. Statist. 35, 1964).
 inline constexpr double huber_corner = 1.345;
-inline double huber_loss(double residual) noexcept {
-    constexpr double corner = huber_corner;
-    const double size = std::abs(residual);
-    return size <= corner ? size * size / 2 : corner * (size - corner / 2);
+
+/// The loss of a residual in deviations: Huber's, a square and then a line, and from 6 deviations on no more: an outlier
+/// then says nothing of the place of a step beside it (Fearnhead and Rigaill, "Changepoint Detection in the Presence of
+/// Outliers", JASA 114, 2019).
+inline double bounded_loss(double residual) noexcept {
+    constexpr double outlier = 6;
+    const double size = std::min(std::abs(residual), outlier);
+    return size <= huber_corner ? size * size / 2 : huber_corner * (size - huber_corner / 2);
 }
 
 }  // namespace weir::inline WEIR_ABI::panel::history

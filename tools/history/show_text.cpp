@@ -33,7 +33,7 @@ Look look_of(double size) { return size > 0 ? Look::bad : Look::good; }
 
 /// A text under a head, in lines that fit.
 std::string item(std::size_t columns, std::string_view head, Look look, const std::string& text, Style style) {
-    constexpr std::size_t indent = 10;
+    constexpr std::size_t indent = 14;
     const std::string pad(indent - 2 - std::min(indent - 2, head.size()), ' ');
     return fmt::format("  {}{}{}\n", painted(head, look, style.colour), pad,
                        weir::panel::detail::wrapped(text, columns, indent));
@@ -192,7 +192,7 @@ std::string shown_text(const Shown& shown, std::size_t columns, Style style) {
         out += slope_text(shown, shown.series.front());
     }
     out += changes_text(shown, columns, style) + remarks_text(shown, columns);
-    return out + fmt::format("\n{} intervals\n", weir::panel::decimal(100 * shown.confidence, 4).substr(0, 5) + "%");
+    return out + fmt::format("\nintervals hold with {:g} %\n", 100 * shown.confidence);
 }
 
 }  // namespace weir_tool

@@ -56,9 +56,9 @@ Flat watch_flat(const Noise& noise, std::size_t histories, std::size_t length, d
     return flat;
 }
 
-Flat watch_kept(const Noise& noise, std::size_t builds, std::size_t keep, std::uint64_t seed) {
+Kept watch_kept(const Noise& noise, std::size_t builds, std::size_t keep, std::uint64_t seed) {
     constexpr std::size_t same = 5;  // a change that close to one of the look before is that one
-    Flat flat;
+    Kept found;
     Builds made{noise, seed};
     const std::vector<double> all = made.history(builds, builds, 0);
     std::vector<std::size_t> shown;
@@ -66,15 +66,18 @@ Flat watch_kept(const Noise& noise, std::size_t builds, std::size_t keep, std::u
         const std::size_t first = build + 1 > keep ? build + 1 - keep : 0;
         const auto trend = weir::find_trend(std::span{all}.subspan(first, build + 1 - first));
         std::vector<std::size_t> now;
-        for (const weir::Change& change : trend.changes) now.push_back(first + change.first);
+        for (const weir::Change& change : trend.changes) {
+            now.push_back(first + change.first);
+            if (first + change.raised == build) ++found.raised.raised;
+        }
         for (const std::size_t change : now)
             if (std::none_of(shown.begin(), shown.end(),
                              [&](std::size_t before) { return distance(before, change) <= same; }))
-                ++flat.raised;
+                ++found.shown.raised;
         shown = now;
     }
-    flat.builds = builds;
-    return flat;
+    found.raised.builds = found.shown.builds = builds;
+    return found;
 }
 
 std::size_t Steps::delay(double share) const {

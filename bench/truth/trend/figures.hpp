@@ -24,8 +24,13 @@ struct Flat {
 /// `histories` of `length` builds each.
 [[nodiscard]] Flat watch_flat(const Noise& noise, std::size_t histories, std::size_t length, double rate,
                               std::uint64_t seed);
-/// One of `builds`, of which only the last `keep` are there at each look: different changes that any look shows.
-[[nodiscard]] Flat watch_kept(const Noise& noise, std::size_t builds, std::size_t keep, std::uint64_t seed);
+/// A history of which only the last builds are kept.
+struct Kept {
+    Flat raised;  ///< changes that the build just added raised
+    Flat shown;   ///< different changes that any look showed
+};
+/// One of `builds`, of which only the last `keep` are there at each look.
+[[nodiscard]] Kept watch_kept(const Noise& noise, std::size_t builds, std::size_t keep, std::uint64_t seed);
 
 /// What was found in histories with one step.
 struct Steps {

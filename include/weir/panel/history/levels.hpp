@@ -49,6 +49,8 @@ public:
         const double growth = variance_growth(related_, before.size(), after.size());
         const PlaceRange range = place_range(place, growth, confidence);
         const Estimate shift = shift_between(before, after, growth, confidence);
+        // A step is fitted by its place too, which among so many is worth about as much.
+        constexpr double for_its_place = 2;
         Change change;
         change.first = raised_[i].first;
         change.earliest = first_of(i) + range.first;
@@ -60,7 +62,7 @@ public:
         change.size = {std::expm1(shift.value), std::expm1(shift.low - half_step_),
                        std::expm1(shift.high + half_step_)};
         change.false_rate = alarm_rate(raised_[i].height);
-        change.gradual = line_loss(around(i), place.deviation) < place.loss;
+        change.gradual = line_loss(around(i), place.deviation) < place.loss + for_its_place;
         return change;
     }
 

@@ -171,15 +171,17 @@ std::string plot_text(const Series& series, std::size_t columns, Style style) {
     return out;
 }
 
-std::string slope_text(const Shown& shown, const Series& series) {
+std::string slope_text(const Shown& shown, const Series& series, std::size_t columns) {
     if (!series.trend.slope) return {};
     const weir::Slope& slope = *series.trend.slope;
-    return fmt::format("\nslope since {}: {} a build ({} to {}), {}\n",
-                       label_of(shown.entries, series.builds[slope.first]), share_text(slope.each.value),
-                       share_text(slope.each.low), share_text(slope.each.high),
-                       slope.rises   ? "it rises"
-                       : slope.falls ? "it falls"
-                                     : "no drift that could be told from noise");
+    const std::string text = fmt::format("slope since {}: {} a build ({} to {}), {}",
+                                         label_of(shown.entries, series.builds[slope.first]),
+                                         share_text(slope.each.value), share_text(slope.each.low),
+                                         share_text(slope.each.high),
+                                         slope.rises   ? "it rises"
+                                         : slope.falls ? "it falls"
+                                                       : "no drift that could be told from noise");
+    return "\n" + weir::panel::detail::wrapped(text, columns, 2) + "\n";
 }
 
 }  // namespace
@@ -189,7 +191,7 @@ std::string shown_text(const Shown& shown, std::size_t columns, Style style) {
                       table(shown, columns, style);
     if (shown.one_stage && !shown.series.front().values.empty()) {
         out += plot_text(shown.series.front(), columns, style);
-        out += slope_text(shown, shown.series.front());
+        out += slope_text(shown, shown.series.front(), columns);
     }
     out += changes_text(shown, columns, style) + remarks_text(shown, columns);
     return out + fmt::format("\nintervals hold with {:g} %\n", 100 * shown.confidence);

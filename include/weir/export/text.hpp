@@ -45,6 +45,17 @@ inline std::string item_text(const Styled& head, std::size_t head_columns, const
                   wrapped(text, text_columns, indent), "\n");
 }
 
+inline std::string tail_text(const Report& report) {
+    const Tail& tail = report.tail;
+    if (tail.slow == 0 || !tail.note.empty()) return {};
+    const std::string counted = tail.runs < report.measured
+                                    ? joined("the last ", std::to_string(tail.runs), " recorded")
+                                    : joined("all ", std::to_string(tail.runs));
+    return joined("\nslow: the share of the ", std::to_string(tail.slow), " slowest of ", counted,
+                  " runs, above a p99 of ", rounded(tail.p99), ", which take ", rounded(tail.slow_mean),
+                  " on average, all runs ", rounded(tail.mean), "\n");
+}
+
 inline std::string bottlenecks_text(const Report& report, bool colour) {
     constexpr Look looks[] = {Look::plain, Look::warning, Look::warning, Look::bad};
     std::string out;
@@ -93,6 +104,14 @@ inline std::string losses_text(const Report& report) {
     return out.empty() ? out : joined("\nlosses\n", out);
 }
 
+/// Only where something does not add up: that it does is the rule.
+inline std::string reconciliation_text(const Report& report) {
+    const Reconciliation& found = report.reconciliation;
+    if (found.apart == Nanoseconds{}) return {};
+    return joined("\nthe stages add up to ", exact(found.stages), ", the runs to ", exact(found.run),
+                  ": a run was being counted, or the file is damaged\n");
+}
+
 inline std::string instrument_text(const Report& report) {
     const OwnCost& cost = report.own_cost;
     if (cost.per_run_ns <= 0 && cost.per_stage_ns <= 0) return {};
@@ -100,6 +119,9 @@ inline std::string instrument_text(const Report& report) {
                              decimal(cost.per_run_ns, 1), " ns a run");
     if (report.measured > 0) out += joined(", ", percent(cost.share), " of the measured time");
     if (!report.clock.empty()) out += joined("; clock: ", report.clock);
+    if (report.net)
+        out += joined("\n  net: ", decimal(cost.per_stage_ns, 1),
+                      " ns were taken off the time of each call of a stage");
     bool any_short = false;
     for_each_stage(report.stages,
                    [&](const StageReport& stage) { any_short = any_short || stage.short_against_instrument; });
@@ -110,8 +132,9 @@ inline std::string instrument_text(const Report& report) {
 inline std::string report_text(const Report& report, bool colour) {
     std::string out = title_text(report, colour);
     if (!report.stages.empty()) out += joined("\n", stages_text(report, colour));
+    out += tail_text(report);
     out += bottlenecks_text(report, colour) + recommendations_text(report, colour) + errors_text(report, colour);
-    out += losses_text(report) + instrument_text(report);
+    out += losses_text(report) + reconciliation_text(report) + instrument_text(report);
     return joined(out, "\nmade at ", utc_text(report.made_at), "\n");
 }
 

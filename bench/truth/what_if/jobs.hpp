@@ -39,7 +39,7 @@ void work(Job& job) {
 }
 
 using Jobs = weir::Pipeline<weir::Stage<"read", work<0>>, weir::Stage<"parse", work<1>>, weir::Stage<"solve", work<2>>,
-                            weir::Stage<"write", work<3>>, weir::Name<"jobs">, weir::Trace<4096>>;
+                            weir::Stage<"write", work<3>>, weir::Name<"jobs">, weir::Trace<8192>>;
 inline constexpr const char* stage_names[] = {"read", "parse", "solve", "write"};
 
 /// Draws jobs of one kind: each stage constant, linear in the size, log-normal, bimodal, or in step with a load that
@@ -51,7 +51,7 @@ public:
         work_ = kinds() % 3 == 0 ? Work::computes : Work::waits;
         for (std::size_t i = 0; i < stage_count; ++i) {
             shapes_[i] = static_cast<unsigned>(kinds() % 5);
-            means_[i] = 2'000 + static_cast<double>(kinds() % 12'000);
+            means_[i] = 500 + static_cast<double>(kinds() % 2'500);
         }
     }
     [[nodiscard]] Work work() const { return work_; }

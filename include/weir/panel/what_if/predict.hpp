@@ -31,28 +31,45 @@ inline constexpr RunTableBounds prediction_bounds{std::size_t{1} << 20, std::siz
 /// Of fewer runs in a row blocks say nothing.
 inline constexpr std::size_t least_predicted_runs = 100;
 
+/// How far the share of later runs that take at most so long is likely to be from that of the recorded ones.
+inline double share_distance(const std::vector<double>& totals, double at_most, double confidence) {
+    std::vector<double> is_at_most;
+    is_at_most.reserve(totals.size());
+    for (const double total : totals) is_at_most.push_back(total <= at_most ? 1 : 0);
+    return mean_distance(is_at_most, confidence);
+}
+
 /// The q-quantile of as many later runs: by W. H. Woodruff, Confidence intervals for medians and other position measures,
 /// Journal of the American Statistical Association 47 (1952), 635-646, the range of its rank among the recorded runs,
 /// read off these. So it holds whatever the runs are distributed like.
-inline PredictedRange quantile_range(std::vector<double> totals, double q, double confidence) {
-    std::vector<double> copy = totals;
-    const double value = nearest_rank(copy, q);
-    std::vector<double> is_at_most;
-    is_at_most.reserve(totals.size());
-    for (const double total : totals) is_at_most.push_back(total <= value ? 1 : 0);
-    const double distance = mean_distance(is_at_most, confidence);
+inline PredictedRange quantile_range(const std::vector<double>& totals, double q, double confidence) {
+    std::vector<double> places = totals;  // to be reordered
     const auto count = static_cast<double>(totals.size());
+    const auto low_of = [&](double distance) {
+        return value_of_rank(places, static_cast<std::size_t>(std::max(1.0, std::floor((q - distance) * count))));
+    };
+    const double distance = share_distance(totals, nearest_rank(places, q), confidence);
+    // Of a percentile near the end, the share of runs below a shorter time varies more than that below itself.
+    const double further = std::max(distance, share_distance(totals, low_of(distance), confidence));
     PredictedRange range;
-    const double low = std::max(1.0, std::floor((q - distance) * count));
-    range.low = whole(std::floor(value_of_rank(totals, static_cast<std::size_t>(low))));
+    range.low = whole(std::floor(low_of(further)));
     const double high = std::ceil((q + distance) * count) + 1;
-    if (high <= count) range.high = whole(std::ceil(value_of_rank(totals, static_cast<std::size_t>(high))));
+    if (high <= count) range.high = whole(std::ceil(value_of_rank(places, static_cast<std::size_t>(high))));
     return range;
 }
 inline PredictedRange mean_range(const std::vector<double>& totals, Nanoseconds mean, double confidence) {
     const double distance = mean_distance(totals, confidence);
     const auto middle = static_cast<double>(mean.count());
     return {whole(std::floor(std::max(0.0, middle - distance))), whole(std::ceil(middle + distance))};
+}
+
+/// To both sides what the instrument takes for a stage: nearer no boundary is known.
+inline PredictedRange widened(PredictedRange range, double own_cost_ns) {
+    if (!(own_cost_ns > 0 && own_cost_ns < 1e9)) return range;  // of a damaged file it may be anything
+    const auto by = static_cast<double>(std::llround(std::ceil(own_cost_ns)));
+    range.low = whole(std::max(0.0, static_cast<double>(range.low.count()) - by));
+    if (range.high) range.high = whole(static_cast<double>(range.high->count()) + by);
+    return range;
 }
 
 inline void require_valid(const WhatIfOptions& options) {
@@ -76,15 +93,15 @@ inline void require_known(const std::vector<StageReport>& stages, const std::str
 }
 
 inline void add_ranges(WhatIf& result, const layout::Schema& schema, const std::vector<StageReport>& stages,
-                       const RunTable& table, double confidence) {
+                       const RunTable& table, double confidence, double own_cost_ns) {
     result.confidence = confidence;
     for_each_node(schema, stages, [&](const StageReport& stage, const layout::NodeSchema& node) {
         for (StageWhatIf& one : result.stages) {
             if (one.stage != stage.path) continue;
             const std::vector<double> totals = faster_totals(table, node, result.factor);
-            one.mean_range = mean_range(totals, one.run.mean, confidence);
-            one.p50_range = quantile_range(totals, 0.5, confidence);
-            one.p99_range = quantile_range(totals, 0.99, confidence);
+            one.mean_range = widened(mean_range(totals, one.run.mean, confidence), own_cost_ns);
+            one.p50_range = widened(quantile_range(totals, 0.5, confidence), own_cost_ns);
+            one.p99_range = widened(quantile_range(totals, 0.99, confidence), own_cost_ns);
         }
     });
 }
@@ -118,7 +135,7 @@ inline void add_ranges(WhatIf& result, const layout::Schema& schema, const std::
     if (options.stage && result.stages.empty() && result.note.empty())
         result.note = joined("no run has come to ", *options.stage, " yet");
     if (table.size() >= detail::least_predicted_runs)
-        detail::add_ranges(result, schema, stages, table, options.confidence);
+        detail::add_ranges(result, schema, stages, table, options.confidence, source.own_cost_stage_ns);
     else if (table.size() > 0)
         result.note = joined("no ranges: expected at least ", std::to_string(detail::least_predicted_runs),
                              " recorded runs, found ", std::to_string(table.size()));

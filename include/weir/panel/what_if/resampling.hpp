@@ -51,6 +51,16 @@ inline std::size_t block_length(const std::vector<double>& sums) {
     return best;
 }
 
+/// By what the spread of means of blocks of this length is to be multiplied: blocks leave out what runs in two of them have
+/// in common, half as long ones about twice as much, so that the difference of the two tells how much it is. D. N. Politis
+/// and J. P. Romano, Bias-corrected nonparametric spectral estimation, Journal of Time Series Analysis 16 (1995), 67-103.
+inline double spread_correction(const std::vector<double>& sums, std::size_t length) {
+    constexpr double most = 2;
+    const double whole = long_run_variance(sums, length);
+    if (length < 2 || whole <= 0) return 1;
+    return std::clamp(std::sqrt(std::max(0.0, 2 - long_run_variance(sums, length / 2) / whole)), 1.0, most);
+}
+
 }  // namespace detail
 
 /// How far apart the means of two series of so many values are likely to be, both made as these were: with a probability
@@ -83,7 +93,7 @@ inline std::size_t block_length(const std::vector<double>& sums) {
     }
     std::sort(distances.begin(), distances.end());
     const auto rank = static_cast<std::size_t>(std::ceil(confidence * static_cast<double>(resamples)));
-    return distances[std::clamp<std::size_t>(rank, 1, resamples) - 1];
+    return detail::spread_correction(sums, length) * distances[std::clamp<std::size_t>(rank, 1, resamples) - 1];
 }
 
 }  // namespace weir::inline WEIR_ABI::panel

@@ -18,12 +18,14 @@ namespace {
 struct ReportOptions {
     std::vector<std::string> files;
     bool json = false;
+    weir::ReportOptions how;
 };
 
 Exit report(const ReportOptions& options) {
     std::vector<weir::Recording> recordings;
     for (const std::string& file : options.files) recordings.push_back(weir::open(file));
-    const weir::Report made = recordings.size() == 1 ? weir::report(recordings[0]) : weir::report(recordings);
+    const weir::Report made = recordings.size() == 1 ? weir::report(recordings[0], options.how)
+                                                     : weir::report(recordings, options.how);
     Output out;
     if (options.json) out.write(weir::to_json(made).dump(2) + "\n");
     else out.write(weir::panel::detail::report_text(made, style_of_output().colour));
@@ -40,6 +42,7 @@ void add_report(CLI::App& app, Run& run) {
         ->required()
         ->type_name("");
     command->add_flag("--json", options->json, "Print JSON instead of text; its fields: include/weir/export/json.hpp");
+    command->add_flag("--net", options->how.net, "Take what measuring a stage costs off each call's time");
     command->footer(
         R"(Several files must be of one pipeline: the same stages, thresholds and captures. Where they differ,
 the difference is named and nothing is added up.

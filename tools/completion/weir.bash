@@ -3,18 +3,19 @@ _weir() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} options
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'report runs info verify top --help --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'report runs info verify top what-if --help --version' -- "$word")
         return
     fi
     case $before in
         --outcome)
             mapfile -t COMPREPLY < <(compgen -W 'ok stopped threw' -- "$word")
             return ;;
-        --slowest | --limit | --count | --interval | --key | --over) return ;;
+        --slowest | --limit | --count | --interval | --key | --over | --stage | --factor) return ;;
     esac
     case $command in
-        report) options='--json --help' ;;
+        report) options='--json --net --help' ;;
         runs) options='--slowest --key --outcome --over --limit --json --csv --help' ;;
+        what-if) options='--stage --factor --json --help' ;;
         top) options='--interval --count --help' ;;
         *) options='--help' ;;
     esac

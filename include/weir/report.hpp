@@ -44,7 +44,7 @@ const panel::Source& source_of(const P& pipeline, LiveSource& live) {
 /// costs.
 template <class P>
     requires requires { typename P::weir_settings; }
-[[nodiscard]] Report report([[maybe_unused]] const P& pipeline, const ReportOptions& options = {}) {
+[[nodiscard]] Report report([[maybe_unused]] const P& pipeline, [[maybe_unused]] const ReportOptions& options = {}) {
 #if !WEIR_OFF_EVERYWHERE
     if constexpr (P::level != Level::off) {
         detail::LiveSource live;

@@ -104,3 +104,17 @@ TEST_CASE("files of different pipelines are not added up, and the difference is 
     CHECK(ended.err.find("b.weir") != std::string::npos);
     CHECK(ended.err.find("threshold") != std::string::npos);
 }
+
+TEST_CASE("net of the instrument only where it is asked for") {
+    std::remove("w.weir");
+    weir_test::Process watched{{WEIR_WORKER, "watch", "w.weir"}};  // real time, so that measuring costs something
+    for (int i = 0; i < 100 && run_weir({"info", "w.weir"}).status != 0; ++i) usleep(20'000);
+    usleep(200'000);
+    REQUIRE(watched.end().status == 0);
+    const nlohmann::json gross = run_weir({"report", "--json", "w.weir"}).json();
+    const nlohmann::json net = run_weir({"report", "--json", "--net", "w.weir"}).json();
+    CHECK(gross["net"] == false);
+    CHECK(net["net"] == true);
+    CHECK(net["total"]["total_ns"] < gross["total"]["total_ns"]);
+    CHECK(net["reconciliation"]["run_ns"] == gross["total"]["total_ns"]);
+}

@@ -90,8 +90,8 @@ void print_score(const std::string& what, const Score& score) {
               << " | " << score.open << " |\n";
 }
 std::string miss_text(const Case& one) {
-    std::string text = weir::panel::joined("- ", truth::stage_names[one.stage], " ", weir::panel::compact(one.factor),
-                                           " times as fast: ");
+    std::string text = weir::panel::joined("- ", truth::stage_names[one.stage], " ",
+                                           weir::panel::factor_text(one.factor), " times as fast: ");
     if (!p50_holds(one))
         text += weir::panel::joined("p50 expected in ", range_text(one.predicted.p50_range), ", found ",
                                     weir::panel::rounded(*one.measured.p50), "; ");
@@ -115,7 +115,7 @@ int main(int count, char** values) {
         const Case one = run_case(static_cast<std::uint64_t>(i));
         all.add(one);
         scores[one.work == truth::Work::waits ? "stages that wait by the clock" : "stages that compute"].add(one);
-        scores[weir::panel::joined(weir::panel::compact(one.factor), " times as fast")].add(one);
+        scores[weir::panel::joined(weir::panel::factor_text(one.factor), " times as fast")].add(one);
         if (!p50_holds(one) || !p99_holds(one)) misses += miss_text(one);
         const auto width = [](const std::optional<weir::PredictedRange>& range, weir::Nanoseconds middle) {
             return range && range->high ? static_cast<double>(range->high->count() - range->low.count()) / 2 /

@@ -48,12 +48,9 @@ inline std::string item_text(const Styled& head, std::size_t head_columns, const
 inline std::string tail_text(const Report& report) {
     const Tail& tail = report.tail;
     if (tail.slow == 0 || !tail.note.empty()) return {};
-    const std::string counted = tail.runs < report.measured
-                                    ? joined("the last ", std::to_string(tail.runs), " recorded")
-                                    : joined("all ", std::to_string(tail.runs));
-    return joined("\nslow: the share of the ", std::to_string(tail.slow), " slowest of ", counted,
-                  " runs, above a p99 of ", rounded(tail.p99), ", which take ", rounded(tail.slow_mean),
-                  " on average, all runs ", rounded(tail.mean), "\n");
+    const std::string of = tail.runs < report.measured ? joined(" of the last ", std::to_string(tail.runs)) : "";
+    return joined("\nslow: of the time of the ", std::to_string(tail.slow), " runs", of, " above a p99 of ",
+                  rounded(tail.p99), ", averaging ", rounded(tail.slow_mean), "\n");
 }
 
 inline std::string bottlenecks_text(const Report& report, bool colour) {

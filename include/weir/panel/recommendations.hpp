@@ -5,6 +5,7 @@
 #include <weir/panel/what_if/what_if.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -30,19 +31,20 @@ namespace panel {
 
 namespace detail {
 
+/// The p99 of fewer runs is that of an odd one or two, by which no stage is to be judged.
+inline constexpr std::uint64_t least_runs_for_p99 = 1'000;
+
 inline std::string averaging(Nanoseconds mean, const std::optional<Nanoseconds>& threshold) {
     const std::string limit = threshold ? joined(" (threshold: ", exact(*threshold), ")") : "";
     return joined("averaging ", rounded(mean), limit);
 }
 
-inline std::string times_as_fast(double factor) {
-    return factor == 2 ? "twice as fast" : joined(compact(factor), " times as fast");
-}
 /// "twice as fast, the mean run would take 3.20ms instead of 4.20ms, the p99 5.00ms instead of 6.00ms"
 inline std::string gain_text(const WhatIf& what_if, const StageWhatIf& stage) {
-    std::string text = joined(times_as_fast(what_if.factor), ", the mean run would take ", rounded(stage.run.mean),
-                              " instead of ", rounded(what_if.now.mean));
-    if (stage.run.p99 && what_if.now.p99)
+    std::string text = joined(what_if.factor == 2 ? "twice" : factor_text(what_if.factor) + " times",
+                              " as fast, the mean run would take ", rounded(stage.run.mean), " instead of ",
+                              rounded(what_if.now.mean));
+    if (stage.run.p99 && what_if.now.p99 && what_if.recorded >= least_runs_for_p99)
         text += joined(", the p99 ", rounded(*stage.run.p99), " instead of ", rounded(*what_if.now.p99));
     return text;
 }
@@ -63,13 +65,10 @@ inline Recommendation about_first(const Bottleneck& first, const WhatIf& what_if
 }
 
 /// The stage, no nested pipeline, of which `gain` is largest.
-inline const StageWhatIf* largest_gain(const WhatIf& what_if, const std::vector<StageReport>& stages,
-                                       double StageWhatIf::*gain) {
+inline const StageWhatIf* largest_gain(const WhatIf& what_if, double StageWhatIf::*gain) {
     const StageWhatIf* largest = nullptr;
-    for_each_leaf(stages, [&](const StageReport& stage) {
-        const StageWhatIf* one = find_stage(what_if, stage.path);
-        if (one != nullptr && (largest == nullptr || one->*gain > largest->*gain)) largest = one;
-    });
+    for (const StageWhatIf& stage : what_if.stages)
+        if (!stage.is_pipeline && (largest == nullptr || stage.*gain > largest->*gain)) largest = &stage;
     return largest;
 }
 inline void add_gain(std::vector<Recommendation>& advice, const WhatIf& what_if, const StageWhatIf* largest,
@@ -99,9 +98,9 @@ inline std::vector<Recommendation> recommend(const StageReport& total, const std
     std::vector<Recommendation> advice;
     if (!bottlenecks.empty()) {
         advice.push_back(detail::about_first(bottlenecks.front(), what_if));
-        detail::add_gain(advice, what_if, detail::largest_gain(what_if, stages, &StageWhatIf::gain), "the mean");
-        if (what_if.recorded > 0)
-            detail::add_gain(advice, what_if, detail::largest_gain(what_if, stages, &StageWhatIf::p99_gain), "the p99");
+        detail::add_gain(advice, what_if, detail::largest_gain(what_if, &StageWhatIf::gain), "the mean");
+        if (what_if.recorded >= detail::least_runs_for_p99)
+            detail::add_gain(advice, what_if, detail::largest_gain(what_if, &StageWhatIf::p99_gain), "the p99");
     }
     if (total.threshold && total.violations > 0) advice.push_back(detail::about_run(total));
     std::size_t over = 0;

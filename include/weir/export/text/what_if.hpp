@@ -5,6 +5,7 @@
 #include <weir/panel/joined.hpp>
 #include <weir/panel/what_if/what_if.hpp>
 
+#include <cmath>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -16,7 +17,7 @@ namespace weir::inline WEIR_ABI {
 namespace panel::detail {
 
 inline std::string time_text(const std::optional<Nanoseconds>& time) { return time ? rounded(*time) : "-"; }
-inline std::string gain_text(double gain) { return gain == 0 ? "0.0%" : percent(-gain); }
+inline std::string change_text(double gain) { return std::abs(gain) < 0.0005 ? "0.0%" : percent(-gain); }
 inline std::string range_text(const std::optional<PredictedRange>& range) {
     if (!range) return {};
     return range->high ? joined(rounded(range->low), " to ", rounded(*range->high))
@@ -24,7 +25,7 @@ inline std::string range_text(const std::optional<PredictedRange>& range) {
 }
 
 inline std::string what_if_title(const WhatIf& what_if) {
-    const std::string speed = what_if.factor == 2 ? "twice" : joined(compact(what_if.factor), " times");
+    const std::string speed = what_if.factor == 2 ? "twice" : joined(factor_text(what_if.factor), " times");
     const std::string runs = joined(std::to_string(what_if.measured), what_if.measured == 1 ? " run" : " runs");
     const std::string of = what_if.recorded == 0 || what_if.recorded == what_if.measured
                                ? ""
@@ -39,21 +40,21 @@ inline Table what_if_table(const WhatIf& what_if) {
     Table table;
     table.add_column("stage", Table::Align::left);
     table.add_column("mean");
-    table.add_column("");
+    table.add_column("change");
     for (const char* name : {"p50", "p99"}) {
         if (!has_percentiles) continue;
         table.add_column(name);
-        table.add_column("");
+        table.add_column("change");
         if (has_ranges) table.add_column("range", Table::Align::left);
     }
     const auto add = [&](const std::string& name, const RunFigures& run, const StageWhatIf* stage) {
-        std::vector<Styled> cells{{rounded(run.mean)}, {stage == nullptr ? "" : gain_text(stage->gain)}};
+        std::vector<Styled> cells{{rounded(run.mean)}, {stage == nullptr ? "" : change_text(stage->gain)}};
         if (has_percentiles) {
             cells.push_back({time_text(run.p50)});
-            cells.push_back({stage == nullptr ? "" : gain_text(stage->p50_gain)});
+            cells.push_back({stage == nullptr ? "" : change_text(stage->p50_gain)});
             if (has_ranges) cells.push_back({stage == nullptr ? "" : range_text(stage->p50_range)});
             cells.push_back({time_text(run.p99)});
-            cells.push_back({stage == nullptr ? "" : gain_text(stage->p99_gain)});
+            cells.push_back({stage == nullptr ? "" : change_text(stage->p99_gain)});
             if (has_ranges) cells.push_back({stage == nullptr ? "" : range_text(stage->p99_range)});
         }
         table.add_row(name, 0, "", std::move(cells));
@@ -68,7 +69,7 @@ inline std::string what_if_text(const WhatIf& what_if, bool colour) {
     std::string out = wrapped(what_if_title(what_if), columns, 0) + "\n";
     if (!what_if.stages.empty()) out += joined("\n", what_if_table(what_if).print(columns, colour));
     if (what_if.confidence > 0 && !what_if.stages.empty()) {
-        const std::string certainty = decimal(what_if.confidence * 100, 0) + "%";
+        const std::string certainty = factor_text(what_if.confidence * 100) + "%";
         out += joined("\n",
                       wrapped(joined("range: where the percentile of as many later runs is to be expected, with a "
                                      "confidence of ",

@@ -49,6 +49,18 @@ inline std::string missing_percentiles(const layout::Schema& schema, const RunTa
                              : "percentiles are not known: no run has a record yet";
 }
 
+/// The largest gain first, equal ones in their order. Not by std::stable_sort of the stages: to compile that for such a
+/// type takes as long as all else here.
+inline void sort_by_gain(std::vector<StageWhatIf>& stages) {
+    std::vector<std::pair<double, std::size_t>> places;
+    for (std::size_t i = 0; i < stages.size(); ++i) places.emplace_back(-stages[i].gain, i);
+    std::sort(places.begin(), places.end());
+    std::vector<StageWhatIf> sorted;
+    sorted.reserve(stages.size());
+    for (const auto& [gain, place] : places) sorted.push_back(std::move(stages[place]));
+    stages = std::move(sorted);
+}
+
 /// Calls `visit(const StageReport&, const NodeSchema&)` with each stage and its node: both are in the order of the runs.
 template <class Visit>
 void for_each_node(const layout::Schema& schema, const std::vector<StageReport>& stages, const Visit& visit) {
@@ -82,6 +94,7 @@ void for_each_node(const layout::Schema& schema, const std::vector<StageReport>&
         if (stage.count == 0) return;
         StageWhatIf one;
         one.stage = stage.path;
+        one.is_pipeline = !stage.stages.empty();
         const double saved = (1 - 1 / factor) * static_cast<double>(stage.total.count());
         one.run.mean = detail::whole(std::max(0.0, time - saved) / runs);
         one.gain = time > 0 ? saved / time : 0;
@@ -92,8 +105,7 @@ void for_each_node(const layout::Schema& schema, const std::vector<StageReport>&
         }
         result.stages.push_back(std::move(one));
     });
-    std::stable_sort(result.stages.begin(), result.stages.end(),
-                     [](const StageWhatIf& a, const StageWhatIf& b) { return a.gain > b.gain; });
+    detail::sort_by_gain(result.stages);
     return result;
 }
 

@@ -25,7 +25,8 @@ struct RunFigures {
 
 /// The run with one stage made faster.
 struct StageWhatIf {
-    std::string stage;  ///< its path
+    std::string stage;         ///< its path
+    bool is_pipeline = false;  ///< a nested one, all of whose stages are made faster
     RunFigures run;
     double gain = 0;  ///< of the mean, 0 to 1; below 0 where the stage is made slower
     double p50_gain = 0;

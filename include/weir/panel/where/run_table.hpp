@@ -94,10 +94,10 @@ struct RunTable {
     return table;
 }
 
-/// The value of that rank, from 1 to as many as there are, of values that it reorders. O(values).
-template <class Value>
-[[nodiscard]] Value value_of_rank(std::vector<Value>& values, std::size_t rank) {
-    if (values.empty()) return Value{};
+/// The value of that rank, from 1 to as many as there are, of values that it reorders; whole ones below 2^53 are exact.
+/// O(values).
+[[nodiscard]] inline double value_of_rank(std::vector<double>& values, std::size_t rank) {
+    if (values.empty()) return 0;
     const auto place = values.begin() +
                        static_cast<std::ptrdiff_t>(std::clamp<std::size_t>(rank, 1, values.size()) - 1);
     std::nth_element(values.begin(), place, values.end());
@@ -105,8 +105,7 @@ template <class Value>
 }
 
 /// The q-quantile by nearest rank, of values that it reorders. O(values).
-template <class Value>
-[[nodiscard]] Value nearest_rank(std::vector<Value>& values, double q) {
+[[nodiscard]] inline double nearest_rank(std::vector<double>& values, double q) {
     return value_of_rank(values, static_cast<std::size_t>(std::ceil(q * static_cast<double>(values.size()))));
 }
 

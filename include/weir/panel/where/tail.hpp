@@ -77,8 +77,8 @@ inline Nanoseconds mean_of(double sum, std::size_t count) {
                 : "no run has a record yet";
         return shares;
     }
-    std::vector<std::uint64_t> totals = table.totals;
-    const std::uint64_t p99 = nearest_rank(totals, 0.99);
+    std::vector<double> totals{table.totals.begin(), table.totals.end()};
+    const auto p99 = static_cast<std::uint64_t>(nearest_rank(totals, 0.99));
     std::vector<std::size_t> slow = detail::runs_from(table, p99 + 1);
     if (slow.empty()) slow = detail::runs_from(table, p99);
     const double all_time = detail::sum_of(table, schema.nodes()[0]);

@@ -1,6 +1,7 @@
 #pragma once
 
-// The door to what-if: weir::what_if(pipeline) tells what would be gained if a stage were made faster.
+// The door to what-if: weir::what_if(pipeline) tells what would be gained if a stage were made faster, and prints itself.
+#include <weir/export/text/what_if.hpp>
 #include <weir/panel/what_if/predict.hpp>
 #include <weir/report.hpp>
 

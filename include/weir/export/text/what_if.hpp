@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -86,6 +87,11 @@ inline std::string what_if_text(const WhatIf& what_if, bool colour) {
 /// What-if as a table within 100 columns, the largest gain of the mean first.
 [[nodiscard]] inline std::string to_string(const WhatIf& what_if) {
     return panel::detail::what_if_text(what_if, false);
+}
+/// Writes the same table; with colours as a report.
+inline std::ostream& operator<<(std::ostream& stream, const WhatIf& what_if) {
+    const std::string text = panel::detail::what_if_text(what_if, panel::detail::shows_colour(stream));
+    return stream.write(text.data(), static_cast<std::streamsize>(text.size()));
 }
 
 }  // namespace weir::inline WEIR_ABI

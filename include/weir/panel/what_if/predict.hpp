@@ -17,9 +17,9 @@ namespace weir::inline WEIR_ABI {
 
 /// What is asked of weir::what_if.
 struct WhatIfOptions {
-    double factor = 2;                 ///< how many times faster, 0.001 to 1,000,000; below 1 it is slower
-    std::optional<std::string> stage;  ///< the path of a stage or nested pipeline; without it each of them
-    double confidence = 0.99;          ///< of each range, 0.5 to 0.999
+    double factor = 2;                      ///< how many times faster, 0.001 to 1,000,000; below 1 it is slower
+    std::optional<std::string> stage = {};  ///< the path of a stage or nested pipeline; without it each of them
+    double confidence = 0.99;               ///< of each range, 0.5 to 0.999
 };
 
 namespace panel {

@@ -7,6 +7,9 @@
 #include <weir/panel/merge.hpp>
 #include <weir/panel/recording.hpp>
 
+#include <fmt/format.h>
+
+#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,6 +29,9 @@ Exit report(const ReportOptions& options) {
     for (const std::string& file : options.files) recordings.push_back(weir::open(file));
     const weir::Report made = recordings.size() == 1 ? weir::report(recordings[0], options.how)
                                                      : weir::report(recordings, options.how);
+    if (options.how.net && !made.net && made.measured > 0)
+        fmt::print(stderr, "weir: --net: what measuring costs is not known of this recording: times are as they were "
+                           "measured\n");
     Output out;
     if (options.json) out.write(weir::to_json(made).dump(2) + "\n");
     else out.write(weir::panel::detail::report_text(made, style_of_output().colour));

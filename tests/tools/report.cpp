@@ -118,3 +118,11 @@ TEST_CASE("net of the instrument only where it is asked for") {
     CHECK(net["total"]["total_ns"] < gross["total"]["total_ns"]);
     CHECK(net["reconciliation"]["run_ns"] == gross["total"]["total_ns"]);
 }
+
+TEST_CASE("where the cost is not known, --net says so") {
+    work("a.weir", 10, 1, 0);  // by a clock that is told the time
+    const Ended ended = run_weir({"report", "--net", "a.weir"});
+    CHECK(ended.status == 0);
+    CHECK(ended.err.find("is not known of this recording") != std::string::npos);
+    CHECK(ended.out == run_weir({"report", "a.weir"}).out);
+}

@@ -64,12 +64,10 @@ namespace detail {
 struct BottleneckWeights {
     double mean;
     double tail;  ///< not all of its share in slow runs: where all stages slow down alike, none of them is to blame
-    double excess;
+    double excess = 0;
 
     explicit BottleneckWeights(const StageReport& stage)
-        : mean{stage.share},
-          tail{std::max(0.0, stage.slow_share.value_or(0) - stage.recorded_share.value_or(0))},
-          excess{0} {
+        : mean{stage.share}, tail{std::max(0.0, stage.slow_share.value_or(0) - stage.recorded_share.value_or(0))} {
         const auto total = static_cast<double>(stage.total.count());
         if (stage.violations > 0 && total > 0)
             excess = std::min(1.0, excess_factor * stage.share * static_cast<double>(stage.excess.count()) / total);

@@ -13,13 +13,13 @@ namespace weir::inline WEIR_ABI {
 /// it was read.
 [[nodiscard]] inline WhatIf what_if(const std::vector<Recording>& recordings, const WhatIfOptions& options = {}) {
     std::vector<panel::Source> sources;
-    const WhatIf result = panel::predict(panel::merged_source(recordings, sources), options);
+    WhatIf result = panel::predict(panel::merged_source(recordings, sources), options);
     panel::require_whole(recordings);
     return result;
 }
 /// Of one recording.
 [[nodiscard]] inline WhatIf what_if(const Recording& recording, const WhatIfOptions& options = {}) {
-    const WhatIf result = panel::predict(recording.source(), options);
+    WhatIf result = panel::predict(recording.source(), options);
     if (recording.is_torn())
         throw FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"};
     return result;

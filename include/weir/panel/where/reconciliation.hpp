@@ -55,7 +55,8 @@ inline std::string many(std::uint64_t count, const char* one, const char* severa
     found.recorded = table.size();
     found.recorded_time = detail::bounded(recorded);
     if (found.apart != Nanoseconds{})
-        found.notes.push_back("the stages do not add up to the runs: a run was being counted, or the file is damaged");
+        found.notes.emplace_back(
+            "the stages do not add up to the runs: a run was being counted, or the file is damaged");
     if (run.errors > 0)
         found.notes.push_back(
             joined(many(run.errors, "run", "runs"), " threw: the time until then is in it, the stages after are not"));
@@ -75,7 +76,7 @@ inline std::string many(std::uint64_t count, const char* one, const char* severa
             joined("of the records in the rings the newest ", std::to_string(table.size()), " were looked at"));
     const bool all_there = found.recorded == found.measured && table.damaged == 0;
     if (all_there && found.recorded_time != found.run)
-        found.notes.push_back(
+        found.notes.emplace_back(
             "the single runs do not add up to the sums: a run was being counted, or the file is damaged");
     return found;
 }

@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
     weir_tool::add_verify(app, run);
     weir_tool::add_top(app, run);
     weir_tool::add_history(app, run);
+    weir_tool::add_what_if(app, run);
     try {
         require_command(app, argc, argv);
         app.parse(argc, argv);

@@ -10,7 +10,7 @@ options() { "$weir" "$@" --help | sed -nE 's/^  (-[^ ]*).*/\1/p' | tr ',' '\n' |
 # of the page: the options in bold at the head of a paragraph
 documented() { sed 's/\\-/-/g' | sed -nE 's/^\.(B|BI|BR)( -h ", ")? "?(--[a-z-]+).*/\3/p' | sort -u; }
 
-commands=$("$weir" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
+commands=$("$weir" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]*\) .*/\1/p')
 [ -n "$commands" ] || { echo "expected commands in weir --help, found none"; exit 1; }
 # A command with commands of its own is documented by those: `history append`.
 all=()

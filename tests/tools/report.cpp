@@ -131,3 +131,25 @@ TEST_CASE("where a recording does not say what measuring costs the reader measur
     CHECK(written()["per_stage_ns"] == 10);
     CHECK(written()["by_reader"] == false);
 }
+
+TEST_CASE("net of the instrument only where it is asked for") {
+    std::remove("w.weir");
+    weir_test::Process watched{{WEIR_WORKER, "watch", "w.weir"}};  // real time, so that measuring costs something
+    for (int i = 0; i < 100 && run_weir({"info", "w.weir"}).status != 0; ++i) usleep(20'000);
+    usleep(200'000);
+    REQUIRE(watched.end().status == 0);
+    const nlohmann::json gross = run_weir({"report", "--json", "w.weir"}).json();
+    const nlohmann::json net = run_weir({"report", "--json", "--net", "w.weir"}).json();
+    CHECK(gross["net"] == false);
+    CHECK(net["net"] == true);
+    CHECK(net["total"]["total_ns"] < gross["total"]["total_ns"]);
+    CHECK(net["reconciliation"]["run_ns"] == gross["total"]["total_ns"]);
+}
+
+TEST_CASE("where the cost is not known, --net says so") {
+    work("a.weir", 10, 1, 0);  // by a clock that is told the time
+    const Ended ended = run_weir({"report", "--net", "a.weir"});
+    CHECK(ended.status == 0);
+    CHECK(ended.err.find("is not known of this recording") != std::string::npos);
+    CHECK(ended.out == run_weir({"report", "a.weir"}).out);
+}

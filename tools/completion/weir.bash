@@ -3,7 +3,7 @@ _weir() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} options
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'report runs info verify top history --help --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'report runs info verify top what-if history --help --version' -- "$word")
         return
     fi
     if [ "$command" = history ]; then
@@ -25,11 +25,13 @@ _weir() {
         --outcome)
             mapfile -t COMPREPLY < <(compgen -W 'ok stopped threw' -- "$word")
             return ;;
-        --slowest | --limit | --count | --interval | --key | --over) return ;;
+        --slowest | --limit | --count | --interval | --key | --over | --stage | --factor) return ;;
     esac
     case $command in
-        report | info) options='--json --help' ;;
+        report) options='--json --net --help' ;;
+        info) options='--json --help' ;;
         runs) options='--slowest --key --outcome --over --limit --json --csv --help' ;;
+        what-if) options='--stage --factor --json --help' ;;
         top) options='--interval --count --help' ;;
         'history append') options='--log --label --keep --replace --help' ;;
         'history show') options='--log --stage --metric --confidence --least --host --renamed --fail-on-change --json --help' ;;

@@ -1,23 +1,16 @@
 #pragma once
 
+#include <weir/export/json/where.hpp>
 #include <weir/panel/report.hpp>
 
 #include <nlohmann/json.hpp>
 
-#include <optional>
 #include <utility>
 #include <vector>
 
 namespace weir::inline WEIR_ABI {
 
 namespace panel::detail {
-
-inline nlohmann::json json_of(const std::optional<Nanoseconds>& time) {
-    return time ? nlohmann::json(time->count()) : nlohmann::json(nullptr);
-}
-inline nlohmann::json json_of(const std::optional<double>& number) {
-    return number ? nlohmann::json(*number) : nlohmann::json(nullptr);
-}
 
 inline nlohmann::json json_of(const CostForm& form) {
     return {
@@ -77,6 +70,7 @@ inline nlohmann::json json_of(const StageReport& stage) {
         {"p999_ns", stage.p999.count()},
         {"threshold_ns", json_of(stage.threshold)},
         {"violations", stage.violations},
+        {"excess_ns", stage.excess.count()},
         {"stopped", stage.stopped},
         {"errors", stage.errors},
         {"has_items", stage.has_items},
@@ -86,6 +80,8 @@ inline nlohmann::json json_of(const StageReport& stage) {
         {"cost", stage.cost ? json_of(*stage.cost) : nlohmann::json(nullptr)},
         {"share", stage.share},
         {"suspended_ns", stage.suspended.count()},
+        {"slow_share", json_of(stage.slow_share)},
+        {"recorded_share", json_of(stage.recorded_share)},
         {"short_against_instrument", stage.short_against_instrument},
         {"allocations", json_of(stage.allocations)},
         {"stages", std::move(stages)},
@@ -101,6 +97,8 @@ inline nlohmann::json json_of(const Bottleneck& bottleneck) {
         {"count", bottleneck.count},
         {"threshold_ns", json_of(bottleneck.threshold)},
         {"severity", name_of(bottleneck.severity)},
+        {"kind", name_of(bottleneck.kind)},
+        {"weight", bottleneck.weight},
         {"reason", bottleneck.reason},
     };
 }
@@ -150,6 +148,7 @@ nlohmann::json json_of(const std::vector<Element>& elements) {
 ///                       integer nanoseconds, as is suspended_ns
 ///         threshold_ns  integer nanoseconds, or null
 ///         violations, stopped, errors, items        integers
+///         excess_ns     integer nanoseconds, the time over the threshold
 ///         has_items, short_against_instrument   booleans
 ///         items_per_second, ns_per_item         numbers, or null
 ///         cost          null, or how the time of a call depends on its items n:
@@ -165,9 +164,20 @@ nlohmann::json json_of(const std::vector<Element>& elements) {
 ///         share         number from 0 to 1, of the time of all runs
 ///         allocations   {calls, allocations, bytes, most, violations (integers), max_allocations (integer or null)},
 ///                       of the timed calls; null where they are not counted
+///         slow_share, recorded_share    numbers from 0 to 1, of the time of the slow runs and of all that have a
+///                       record; null where there are too few
 ///         stages        [stage], those of a nested pipeline
 ///     bottlenecks       [{stage (a path), mean_ns, total_ns, share, violations, count, threshold_ns,
-///                       severity ("low", "medium", "high" or "critical"), reason}]
+///                       severity ("low", "medium", "high" or "critical"), reason, kind ("mean", "tail" or
+///                       "excess"), weight (number from 0 to 1)}], the heaviest first
+///     net               boolean, whether the instrument's cost was taken off
+///     tail              {runs, slow_runs (integers), p99_ns, mean_ns, slow_mean_ns, note ("" where all is known)}: the
+///                       runs that have a record, and of these the slow ones
+///     what_if           {pipeline, factor, measured, recorded (integers), now {mean_ns, p50_ns, p99_ns}, note,
+///                       confidence (null without ranges), stages [{stage (a path), mean_ns, p50_ns, p99_ns, gain,
+///                       p50_gain, p99_gain (parts of what is now), mean_range, p50_range, p99_range ({low_ns, high_ns};
+///                       null in a report)}]}; what is not known is null
+///     reconciliation    {run_ns, stages_ns, apart_ns, measured, recorded, recorded_ns, notes [string]}
 ///     recommendations   [{priority ("low", "medium" or "high"), stage, message}]
 ///     errors            [{stage (a path or ""), key (or ""), message, cut (boolean),
 ///                       started_utc_ns (integer nanoseconds since 1970)}], newest last
@@ -194,6 +204,10 @@ inline void to_json(nlohmann::json& json, const Report& report) {
         {"total", json_of(report.total)},
         {"stages", json_of(report.stages)},
         {"bottlenecks", json_of(report.bottlenecks)},
+        {"net", report.net},
+        {"tail", json_of(report.tail)},
+        {"what_if", json_of(report.what_if)},
+        {"reconciliation", json_of(report.reconciliation)},
         {"recommendations", json_of(report.recommendations)},
         {"errors", json_of(report.errors)},
         {"allocation_counting", name_of(report.allocation_counting)},

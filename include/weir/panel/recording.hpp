@@ -76,9 +76,9 @@ private:
 }
 
 /// What was recorded until now: the report that the process itself would make. Throws FileError where the file was cut
-/// shorter while it was read. O(shards * stages), whatever the number of runs.
-[[nodiscard]] inline Report report(const Recording& recording) {
-    Report made = panel::make_report(recording.source());
+/// shorter while it was read. O(shards * stages), and at level trace a bounded number of single runs.
+[[nodiscard]] inline Report report(const Recording& recording, const ReportOptions& options = {}) {
+    Report made = panel::make_report(recording.source(), options);
     if (recording.is_torn())
         throw FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"};
     return made;

@@ -33,27 +33,47 @@ TEST_CASE("the fields of a report are those that are documented") {
     const nlohmann::json json = weir::to_json(make_report(made_pipeline().source()));
     CHECK(json["format"] == "weir-report");
     CHECK(json["version"] == 1);
-    CHECK(fields(json) == std::set<std::string>{"format", "version", "pipeline", "level", "runs", "measured",
-                                                "sample_every", "clock", "outcomes", "total", "stages", "bottlenecks",
-                                                "recommendations", "errors", "losses", "own_cost", "made_at_utc_ns",
+    CHECK(fields(json) == std::set<std::string>{"format",
+                                                "version",
+                                                "pipeline",
+                                                "level",
+                                                "runs",
+                                                "measured",
+                                                "sample_every",
+                                                "clock",
+                                                "outcomes",
+                                                "total",
+                                                "stages",
+                                                "bottlenecks",
+                                                "recommendations",
+                                                "errors",
+                                                "losses",
+                                                "own_cost",
+                                                "made_at_utc_ns",
+                                                "net",
+                                                "tail",
+                                                "what_if",
+                                                "reconciliation",
                                                 "allocation_counting"});
-    const std::set<std::string> stage{"name",         "path",
-                                      "count",        "total_ns",
-                                      "min_ns",       "mean_ns",
-                                      "max_ns",       "p50_ns",
-                                      "p90_ns",       "p99_ns",
-                                      "p999_ns",      "threshold_ns",
-                                      "violations",   "stopped",
-                                      "errors",       "has_items",
-                                      "items",        "items_per_second",
-                                      "ns_per_item",  "share",
-                                      "suspended_ns", "short_against_instrument",
-                                      "stages",       "cost",
-                                      "allocations"};
+    const std::set<std::string> stage{"name",           "path",
+                                      "count",          "total_ns",
+                                      "min_ns",         "mean_ns",
+                                      "max_ns",         "p50_ns",
+                                      "p90_ns",         "p99_ns",
+                                      "p999_ns",        "threshold_ns",
+                                      "violations",     "stopped",
+                                      "errors",         "has_items",
+                                      "items",          "items_per_second",
+                                      "ns_per_item",    "share",
+                                      "suspended_ns",   "short_against_instrument",
+                                      "excess_ns",      "slow_share",
+                                      "recorded_share", "stages",
+                                      "cost",           "allocations"};
     CHECK(fields(json["total"]) == stage);
     CHECK(fields(json["stages"][1]["stages"][0]) == stage);
     CHECK(fields(json["bottlenecks"][0]) == std::set<std::string>{"stage", "mean_ns", "total_ns", "share", "violations",
-                                                                  "count", "threshold_ns", "severity", "reason"});
+                                                                  "count", "threshold_ns", "severity", "reason", "kind",
+                                                                  "weight"});
     CHECK(fields(json["recommendations"][0]) == std::set<std::string>{"priority", "stage", "message"});
     CHECK(fields(json["losses"]) ==
           std::set<std::string>{"overwritten", "filtered", "unrecorded", "keys_dropped", "handler_errors", "faults"});

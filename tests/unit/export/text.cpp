@@ -57,8 +57,8 @@ bottlenecks
             holds 71.1% of the time
 
 recommendations
-  high    inner/evaluation: averaging 160.00ms (threshold: 200ms), 71.1% of the time: a gain here
-          counts most
+  high    inner/evaluation: averaging 160.00ms (threshold: 200ms), 71.1% of the time: twice as fast,
+          the mean run would take 145.00ms instead of 225.00ms
 
 made at 2026-01-31T12:34:56Z
 )";

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <weir/layout/cost_cells.hpp>
 #include <weir/layout/allocations.hpp>
+#include <weir/layout/cost_cells.hpp>
 #include <weir/layout/file.hpp>
 #include <weir/layout/kept.hpp>
 #include <weir/layout/limits.hpp>

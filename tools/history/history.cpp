@@ -5,6 +5,7 @@
 #include "support/numbers.hpp"
 #include "support/output.hpp"
 
+#include <weir/export/text/printable.hpp>
 #include <weir/export/text/width.hpp>
 #include <weir/panel/utf8.hpp>
 

@@ -3,6 +3,7 @@
 #include "history/log_file.hpp"
 #include "support/exit.hpp"
 
+#include <weir/export/text/printable.hpp>
 #include <weir/export/text/width.hpp>
 
 #include <fmt/format.h>

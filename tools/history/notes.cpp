@@ -2,6 +2,7 @@
 
 #include "support/numbers.hpp"
 
+#include <weir/export/text/printable.hpp>
 #include <weir/export/text/width.hpp>
 
 #include <fmt/format.h>

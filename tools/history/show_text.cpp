@@ -4,6 +4,7 @@
 #include "support/numbers.hpp"
 
 #include <weir/export/text/table.hpp>
+#include <weir/export/text/printable.hpp>
 #include <weir/export/text/width.hpp>
 #include <weir/panel/format.hpp>
 

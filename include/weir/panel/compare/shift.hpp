@@ -6,6 +6,7 @@
 #include <weir/panel/compare/intervals.hpp>
 #include <weir/panel/compare/single.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -54,6 +55,13 @@ inline std::optional<ShiftEstimate> estimate_of_several(const Arrangement& arran
 
 }  // namespace detail
 
+/// How far the shift is from the least effect that counts. Where it may as well be none it is taken to be none, if that is
+/// further away: of few recordings a shift is hardly known.
+inline double distance_to_decide(const ShiftInterval& shift, double least) noexcept {
+    const double distance = std::abs(shift.centre - least);
+    return shift.low <= 0 && shift.high >= 0 ? std::max(distance, least) : distance;
+}
+
 /// Recordings on each side after which an interval around such a shift would, four times in five, lie on one side of the
 /// least effect that counts; empty where it is more than 1000: the shift is about as large as that. Of n pairs the half
 /// interval is t * pair / sqrt(n), and the shift itself is known to pair / sqrt(n).
@@ -61,7 +69,7 @@ inline std::optional<std::uint64_t> recordings_to_decide(const ShiftEstimate& es
                                                          const CompareOptions& options, double tail) {
     constexpr std::uint64_t most = 1000;
     constexpr double four_in_five = 0.8416;  // the normal quantile
-    const double distance = std::abs(estimate.shift.centre - std::log1p(options.min_effect));
+    const double distance = distance_to_decide(estimate.shift, std::log1p(options.min_effect));
     for (std::uint64_t n = std::max<std::uint64_t>(2, have + 1); n <= most; n += 1 + n / 20) {
         const auto count = static_cast<double>(n);
         const double t = student_t_quantile(count - 1, tail);

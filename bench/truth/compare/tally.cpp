@@ -33,6 +33,7 @@ double spread_of(std::vector<double> differences) {
 
 void Tally::add_same(const weir::Comparison& comparison) {
     same_worse_.add(comparison.verdict == weir::CompareVerdict::worse);
+    if (comparison.verdict == weir::CompareVerdict::worse) wrong_.push_back("the same: " + comparison.headline);
     same_no_worse_.add(comparison.verdict == weir::CompareVerdict::no_worse);
     bool all = true;
     for (const weir::ComparedStage& stage : comparison.stages)
@@ -46,10 +47,12 @@ void Tally::add_slowed(std::size_t slow, const weir::Comparison& comparison) {
         if (i == slow) found_[slow].add(is_worse(comparison.stages[i]));
         else others = others || is_worse(comparison.stages[i]);
     others_blamed_[slow].add(others);
+    if (others) wrong_.push_back(std::string{stage_names[slow]} + " slower: " + comparison.headline);
 }
 
 void Tally::add_single(const weir::Comparison& comparison) {
     single_worse_.add(comparison.verdict == weir::CompareVerdict::worse);
+    if (comparison.verdict == weir::CompareVerdict::worse) wrong_.push_back("one recording: " + comparison.headline);
     single_open_.add(comparison.verdict == weir::CompareVerdict::inconclusive);
 }
 
@@ -94,6 +97,13 @@ bool Tally::print_slowed(Pairs pairs) const {
     return finds && blames;
 }
 
+void Tally::print_wrong() const {
+    if (wrong_.empty()) return;
+    fmt::print("What was blamed wrongly:\n\n");
+    for (const std::string& wrong : wrong_) fmt::print("- {}\n", wrong);
+    fmt::print("\n");
+}
+
 void Tally::print_spread() const {
     fmt::print(
         "By how much two processes of the same program, one after the other, differed here (standard deviation, by the "
@@ -110,6 +120,7 @@ bool Tally::print(bool quick, Pairs pairs) const {
     if (quick) fmt::print("A quick try: the shares mean little.\n\n");
     const bool same = print_same();
     const bool slowed = print_slowed(pairs);
+    print_wrong();
     print_spread();
     return (same && slowed) || quick;
 }

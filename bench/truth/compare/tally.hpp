@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 #include <vector>
 
 namespace truth {
@@ -46,10 +47,12 @@ public:
 private:
     [[nodiscard]] bool print_same() const;
     [[nodiscard]] bool print_slowed(Pairs pairs) const;
+    void print_wrong() const;
     void print_spread() const;
 
     Share same_worse_, same_no_worse_, same_median_;  ///< the last: each p50 on its own is no worse
     Share single_worse_, single_open_;
+    std::vector<std::string> wrong_;  ///< what was blamed, and was not slower
     std::array<Share, stage_names.size()> found_, others_blamed_;
     std::array<std::array<std::vector<double>, 3>, stage_names.size() + 1> differences_;  ///< the last: the whole run
 };

@@ -124,7 +124,10 @@ private:
     [[nodiscard]] RecordedBy recorded_by(const Json& json) const {
         constexpr std::string_view where = "recorded_by[].";
         if (!json.is_object()) throw JsonError{file_, "recorded_by", "objects", shown(json)};
-        return {whole(json, "process", where),    moment(json, "created_utc_ns", where), text(json, "program", where),
+        const Json& process = field(json, "process", where);
+        if (!process.is_number_unsigned())
+            throw JsonError{file_, "recorded_by[].process", "a whole number", shown(process)};
+        return {process.get<std::uint64_t>(),     moment(json, "created_utc_ns", where), text(json, "program", where),
                 text(json, "host", where),        text(json, "compiler", where),         text(json, "machine", where),
                 text(json, "weir_version", where)};
     }

@@ -65,11 +65,25 @@ inline double inflation_of(const std::vector<double>& values, const Moments& mom
     return r > 0 ? (1 + std::min(r, most)) / (1 - std::min(r, most)) : 1;
 }
 
+/// The logarithms of the ratios of both sides' batches.
+inline std::vector<double> batch_ratios(const StageReport& before, const StageReport& after, Figure figure) {
+    std::vector<double> ratios;
+    for (std::size_t i = 0; i < std::min(before.batches.size(), after.batches.size()); ++i) {
+        const double a = value_of(before.batches[i], figure), b = value_of(after.batches[i], figure);
+        if (a > 0 && b > 0) ratios.push_back(std::log(b / a));
+    }
+    return ratios;
+}
+
 }  // namespace detail
 
-/// The interval of a shift between two recordings: what their batches show, by Student's t, and what two processes of one
-/// program are assumed to differ by, normal with `process_spread` each; the two are independent. Empty where a side has no
-/// batches, or fewer than 10 that came to the stage. `shift`: the difference of the logarithms of both wholes.
+/// The interval of a shift between two recordings: what their batches show, and what two processes of one program are
+/// assumed to differ by, normal with `process_spread` each; the two are independent. Empty where a side has no batches, or
+/// fewer than 10 that came to the stage. `shift`: the difference of the logarithms of both wholes.
+///
+/// What the batches show is the hull of two intervals, Student's around the shift and that of signed ranks: where a few
+/// runs of one side hold much of its time, as those do during which another process had the processor, Student's alone is
+/// too narrow; that of ranks then stays where the other batches are.
 inline std::optional<ShiftEstimate> single_estimate(const StageReport& before, const StageReport& after, Figure figure,
                                                     double shift, double process_spread, double tail) {
     constexpr std::size_t least = 10;
@@ -77,11 +91,15 @@ inline std::optional<ShiftEstimate> single_estimate(const StageReport& before, c
     if (residuals.size() < least) return std::nullopt;
     const Moments moments = moments_of(residuals);
     const auto n = static_cast<double>(moments.count);
-    const double within = moments.variance * detail::inflation_of(residuals, moments) / n;
-    const double between = 2 * process_spread * process_spread;
-    const double t = student_t_quantile(n - 1, tail), z = normal_quantile(tail);
-    const double half = std::sqrt(t * t * within + z * z * between);
-    return ShiftEstimate{{shift, shift - half, shift + half}, std::sqrt(within + between)};
+    const double within = std::sqrt(moments.variance * detail::inflation_of(residuals, moments) / n);
+    const double half = student_t_quantile(n - 1, tail) * within;
+    const auto ranked = paired_interval(detail::batch_ratios(before, after, figure), tail);
+    const double below = std::max(half, ranked ? shift - ranked->low : 0);
+    const double above = std::max(half, ranked ? ranked->high - shift : 0);
+    const double assumed = normal_quantile(tail) * std::sqrt(2.0) * process_spread;
+    const auto both = [&](double shown) { return std::sqrt(shown * shown + assumed * assumed); };
+    return ShiftEstimate{{shift, shift - both(below), shift + both(above)},
+                         std::sqrt(within * within + 2 * process_spread * process_spread)};
 }
 
 }  // namespace weir::inline WEIR_ABI::panel

@@ -73,7 +73,7 @@ TEST_CASE("a stage that is slower by 5 % is found, and no other") {
         MadeReports made;
         made.run_noise = 0.1;
         made.process_noise = 0.015;
-        made.burst = 0.1;  // which Student's interval would drown in
+        made.burst = 0.02;  // which Student's interval would drown in
         const Counts counts = count(made, made.slower(slow, 1.05), 30, comparisons, 10 + static_cast<unsigned>(slow));
         INFO(slow);
         for (std::size_t stage = 0; stage < 3; ++stage)
@@ -84,8 +84,8 @@ TEST_CASE("a stage that is slower by 5 % is found, and no other") {
 
 TEST_CASE("the same is found no worse where the noise allows it, and what is under the least effect is not worse") {
     MadeReports made;
-    made.process_noise = 0.01;
-    made.run_noise = 0.05;
+    made.process_noise = 0.005;
+    made.run_noise = 0.03;
     CHECK(count(made, made.after(), 20, 20, 20).no_worse >= 19);
     CHECK(count(made, made.slower(1, 1.01), 20, 20, 21).worse == 0);
     CHECK(count(made, made.slower(1, 0.7), 20, 20, 22).worse == 0);

@@ -123,6 +123,17 @@ TEST_CASE("runs that depend on one another make the interval wider, not the verd
     }
 }
 
+TEST_CASE("a few runs that another process interrupted make no verdict") {
+    std::vector<std::int64_t> before = times(5, 0), after = times(6, 0);
+    for (const std::size_t hit : {100U, 105U, 900U}) after[hit] += 4'000'000;
+    weir::CompareOptions options;
+    options.process_spread = 0.001;
+    const auto comparison = weir::compare({recorded("a.weir", before)}, {recorded("b.weir", after)}, options);
+    CHECK(*comparison.stages[0].shifts[0].change > 0.5);
+    CHECK(comparison.stages[0].shifts[0].verdict == CompareVerdict::inconclusive);
+    CHECK(comparison.stages[0].shifts[2].verdict != CompareVerdict::worse);
+}
+
 TEST_CASE("the same work of both sides, hard and easy by turns, is compared place by place") {
     std::vector<std::int64_t> before, after;
     std::mt19937 random{8};
@@ -144,15 +155,15 @@ TEST_CASE("batches are made across threads by the starts of the runs") {
     {
         const Job<weir::Trace<4096>> job;
         weir::record(job, path, {2, true});
-        for (int turn = 0; turn < 20; ++turn) {  // the two take turns, so that each batch is of both
-            for (int i = 0; i < 10; ++i) job(1'000 + turn);
-            std::thread{[job, turn] {
-                for (int i = 0; i < 10; ++i) job(1'000 + turn);
+        for (const int offset :
+             {0, 100})  // the clock of each thread begins at 0: their runs start at about the same times
+            std::thread{[job, offset] {
+                for (int turn = 0; turn < 20; ++turn)
+                    for (int i = 0; i < 10; ++i) job(10'000 + offset + turn);
             }}.join();
-        }
     }
     const weir::Report report = weir::comparable(weir::open(path));
     REQUIRE(report.stages[0].batches.size() == 20);
     for (std::size_t batch = 0; batch < 20; ++batch)
-        CHECK(report.stages[0].batches[batch].mean_ns == 1'000 + static_cast<double>(batch));
+        CHECK(std::abs(report.stages[0].batches[batch].mean_ns - (10'050 + static_cast<double>(batch))) < 10);
 }

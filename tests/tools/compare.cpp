@@ -68,8 +68,8 @@ TEST_CASE("what is slower is worse, and the command ends with 1") {
     CHECK(has(markdown.out, "work: worse"));
     CHECK(has(markdown.out, "<details>"));
     CHECK(run_weir(sides({"--min-effect", "1000%"})).status == 0);
-    CHECK(has(run_weir(sides({"--by", "p50", "--confidence", "95%"})).out, "9 figures (p50)") == false);
-    CHECK(has(run_weir(sides({"--by", "p50"})).out, "(p50)"));
+    CHECK(has(run_weir(sides({"--by", "p50,mean", "--confidence", "95%"})).out, "(p50, mean) hold all together with 95%"));
+    CHECK(has(run_weir({"compare", "--by", "p50", "before1.weir", "after1.weir"}).out, "(p50)"));
 }
 
 TEST_CASE("one recording on each side leaves the same open, and the command ends with 3") {

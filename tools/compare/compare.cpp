@@ -103,6 +103,7 @@ void add_compare(CLI::App& app, Run& run) {
     command->add_option("--confidence", options->confidence, "Of all intervals together (99%)")->type_name("SHARE");
     command->add_option("--by", options->by, "The figures to judge by, of mean,p50,p99 (all)")
         ->delimiter(',')
+        ->allow_extra_args(false)  // BEFORE follows
         ->check(CLI::IsMember({"mean", "p50", "p99"}).description(""))
         ->type_name("FIGURES");
     command->add_option("--min-share", options->min_share, "A stage of less of the time leaves no doubt (1%)")

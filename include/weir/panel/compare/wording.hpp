@@ -4,6 +4,7 @@
 #include <weir/panel/format.hpp>
 #include <weir/panel/joined.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -72,15 +73,25 @@ inline std::string open_text(const Comparison& comparison) {
     return n > shown ? joined(text, " and ", std::to_string(n - shown), " more") : text;
 }
 
+/// Whether each p50 that counts is no worse, where other figures leave the verdict open.
+inline bool is_settled_by_p50(const Comparison& comparison) {
+    const auto is_settled = [](const ComparedStage& stage) {
+        return !stage.verdict || stage.is_small || stage.shifts[1].verdict == CompareVerdict::no_worse;
+    };
+    return comparison.options.by.size() > 1 && is_settled(comparison.total) &&
+           std::all_of(comparison.stages.begin(), comparison.stages.end(), is_settled);
+}
+
 inline std::string more_text(const Comparison& comparison) {
     for (const Shift& shift : comparison.total.shifts)
         if (!shift.verdict && shift.change) return shift.why;
-    if (comparison.recordings)
-        return joined("about ", recordings_text(static_cast<std::size_t>(*comparison.recordings)),
-                      " on each side, made in turn, would decide it");
-    return "no practical number of recordings would decide it: a shift is about as large as the least effect that "
-           "counts, "
-           "or the machine is too noisy";
+    const std::string more =
+        comparison.recordings
+            ? joined("about ", recordings_text(static_cast<std::size_t>(*comparison.recordings)),
+                     " on each side, made in turn, would decide it")
+            : "no practical number of recordings would decide it: a shift is about as large as the least effect that "
+              "counts, or the machine is too noisy";
+    return is_settled_by_p50(comparison) ? more + "; by the p50 alone it is no worse" : more;
 }
 
 }  // namespace detail

@@ -27,12 +27,12 @@ inline std::optional<double> value_of(const StageReport& stage, Figure figure) {
     return interpolated_quantile(stage, figure == Figure::p50 ? 0.5 : 0.99);
 }
 
-/// Of each recording; empty where it is missing or 0 in one of them.
+/// Of each recording; empty where it is missing or 0 in one of them: of 0 there is no ratio.
 inline std::optional<std::vector<double>> logarithms_of(const StageSide& side, Figure figure) {
     std::vector<double> logarithms;
     for (const StageReport* stage : side) {
         const auto value = value_of(*stage, figure);
-        if (!value || !(*value > 0)) return std::nullopt;
+        if (!value || !(*value > 0.5)) return std::nullopt;
         logarithms.push_back(std::log(*value));
     }
     return logarithms;

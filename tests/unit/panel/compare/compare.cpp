@@ -277,4 +277,10 @@ TEST_CASE("a stage that is not run on one side, or takes nothing, is not judged"
     CHECK(has(comparison.stages[2].shifts[0].why, "not there"));
     CHECK(comparison.judged == 9);
     CHECK(comparison.verdict == CompareVerdict::no_worse);
+    MadeReports nothing = exact();
+    nothing.typical[0] = 0;
+    MadeReports something = nothing.after();
+    something.typical[0] = 300;
+    const auto [first, second] = sides(nothing, something, 2);
+    CHECK_FALSE(weir::compare(first, second).stages[0].verdict);
 }

@@ -115,8 +115,9 @@ void add_compare(CLI::App& app, Run& run) {
     CLI::Option* json = command->add_flag("--json", options->json, "Print JSON");
     command->add_flag("--markdown", options->markdown, "Print Markdown for a pull request")->excludes(json);
     command->footer(
-        R"(Record 15 on each side, in turn: machines change their speed from minute to minute, and each process
-is a little different.
+        R"(Record several on each side, in turn (60 where processes are short and the machine is busy): machines
+change their speed from minute to minute, and each process is a little different. On a machine that
+others use too, judge --by p50.
 
 Exit status: 0 no worse, 1 worse, 2 unusable input, 3 not known yet; then it says how many recordings
 would decide it.
@@ -124,7 +125,7 @@ would decide it.
 Examples:
   weir compare before.weir after.weir
   weir compare --before a*.weir --after b*.weir
-  weir compare --min-effect 5% --by mean before/ after/
+  weir compare --min-effect 5% --by p50 before/ after/
   weir compare --markdown before/ after/ > comment.md)");
     command->callback([options, &run] { run = [options] { return compare(*options); }; });
 }

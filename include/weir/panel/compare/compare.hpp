@@ -113,7 +113,10 @@ inline std::uint64_t sum_of_runs(const std::vector<Report>& side) {
     comparison.judged = panel::detail::count_judged(pairs, options);
     const double tail = (1 - options.confidence) / 2 / static_cast<double>(std::max<std::size_t>(1, comparison.judged));
     for (auto& pair : pairs) {
-        for (Shift& shift : pair.compared.shifts) judge(shift, pair.before, pair.after, arrangement, options, tail);
+        for (Shift& shift : pair.compared.shifts) {
+            judge(shift, pair.before, pair.after, arrangement, options, tail);
+            if (!is_judged(shift.figure, options)) forget_verdict(shift);
+        }
         conclude(pair.compared, options);
         comparison.stages.push_back(std::move(pair.compared));
     }

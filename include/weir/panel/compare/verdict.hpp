@@ -18,8 +18,13 @@ inline bool holds_back(Figure figure, const CompareOptions& options) {
     return figure != Figure::p99 || options.by.size() == 1;
 }
 
-inline bool is_judged(Figure figure, const CompareOptions& options) {
-    return std::find(options.by.begin(), options.by.end(), figure) != options.by.end();
+/// Of a figure that was not asked for the shift is told, and no more: its interval is not among those that hold together.
+inline void forget_verdict(Shift& shift) {
+    shift.verdict.reset();
+    shift.recordings.reset();
+    shift.low = shift.high = 0;
+    shift.faster = false;
+    shift.why = "was not asked for";
 }
 
 /// Worse where a figure is; else in doubt where one that counts is, or has no interval.

@@ -13,6 +13,10 @@
 // The sentences of a comparison.
 namespace weir::inline WEIR_ABI::panel {
 
+inline bool is_judged(Figure figure, const CompareOptions& options) {
+    return std::find(options.by.begin(), options.by.end(), figure) != options.by.end();
+}
+
 /// "+5.1%"; of a huge one "x12.3".
 inline std::string shift_text(double change) {
     if (!(change < 9.995)) return change < 1e6 ? joined("x", decimal(1 + change, 1)) : "x1000000+";
@@ -84,7 +88,7 @@ inline bool is_settled_by_p50(const Comparison& comparison) {
 
 inline std::string more_text(const Comparison& comparison) {
     for (const Shift& shift : comparison.total.shifts)
-        if (!shift.verdict && shift.change) return shift.why;
+        if (!shift.verdict && shift.change && is_judged(shift.figure, comparison.options)) return shift.why;
     const std::string more =
         comparison.recordings
             ? joined("about ", recordings_text(static_cast<std::size_t>(*comparison.recordings)),

@@ -196,6 +196,12 @@ TEST_CASE("a doubtful p99 does not hold back what is clear, unless it is all tha
     weir::CompareOptions options;
     options.by = {weir::Figure::p99};
     CHECK(weir::compare(before, after, options).verdict == CompareVerdict::inconclusive);
+    options.by = {weir::Figure::p50};
+    const Comparison by_p50 = weir::compare(before, after, options);
+    CHECK(by_p50.verdict == CompareVerdict::no_worse);
+    CHECK(by_p50.judged == 4);
+    CHECK(by_p50.stages[1].shifts[2].change);
+    CHECK_FALSE(by_p50.stages[1].shifts[2].verdict);
 }
 
 TEST_CASE("what was added, removed and renamed is named, and the rest compared") {

@@ -125,11 +125,11 @@ TEST_CASE("runs that depend on one another make the interval wider, not the verd
 
 TEST_CASE("a few runs that another process interrupted make no verdict") {
     std::vector<std::int64_t> before = times(5, 0), after = times(6, 0);
-    for (const std::size_t hit : {100U, 105U, 900U}) after[hit] += 4'000'000;
+    for (const std::size_t hit : {150U, 950U}) after[hit] += 400'000'000;  // by Student's interval alone: worse
     weir::CompareOptions options;
     options.process_spread = 0.001;
     const auto comparison = weir::compare({recorded("a.weir", before)}, {recorded("b.weir", after)}, options);
-    CHECK(*comparison.stages[0].shifts[0].change > 0.5);
+    CHECK(*comparison.stages[0].shifts[0].change > 20);
     CHECK(comparison.stages[0].shifts[0].verdict == CompareVerdict::inconclusive);
     CHECK(comparison.stages[0].shifts[2].verdict != CompareVerdict::worse);
 }

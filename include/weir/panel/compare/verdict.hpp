@@ -75,9 +75,10 @@ inline void conclude(Comparison& comparison, const Arrangement& arrangement, dou
                                         : CompareVerdict::no_worse;
     if (comparison.verdict == CompareVerdict::inconclusive) comparison.recordings = recordings_for_all(comparison);
     if (arrangement.apart && arrangement.design != CompareDesign::single)
-        comparison.warnings.push_back("all recordings of one side were made before any of the other: what changed on "
-                                      "the machine meanwhile counts as "
-                                      "a change of the program; record them in turn");
+        comparison.warnings.emplace_back(
+            "all recordings of one side were made before any of the other: what changed on "
+            "the machine meanwhile counts as "
+            "a change of the program; record them in turn");
     const bool ranked = signed_rank_critical(arrangement.pairs.size(), tail).has_value();
     comparison.rests_on = rests_on_text(comparison, ranked, tail);
     comparison.headline = headline_text(comparison);

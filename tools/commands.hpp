@@ -17,5 +17,6 @@ void add_runs(CLI::App& app, Run& run);
 void add_info(CLI::App& app, Run& run);
 void add_verify(CLI::App& app, Run& run);
 void add_top(CLI::App& app, Run& run);
+void add_compare(CLI::App& app, Run& run);
 
 }  // namespace weir_tool

@@ -4,6 +4,7 @@
 
 #include <weir/export/json.hpp>
 #include <weir/export/text.hpp>
+#include <weir/panel/compare/comparable.hpp>
 #include <weir/panel/merge.hpp>
 #include <weir/panel/recording.hpp>
 
@@ -23,7 +24,10 @@ struct ReportOptions {
 Exit report(const ReportOptions& options) {
     std::vector<weir::Recording> recordings;
     for (const std::string& file : options.files) recordings.push_back(weir::open(file));
-    const weir::Report made = recordings.size() == 1 ? weir::report(recordings[0]) : weir::report(recordings);
+    // In JSON a report may be compared later, which takes more of a single recording than its figures.
+    const weir::Report made = recordings.size() > 1 ? weir::report(recordings)
+                              : options.json        ? weir::comparable(recordings[0])
+                                                    : weir::report(recordings[0]);
     Output out;
     if (options.json) out.write(weir::to_json(made).dump(2) + "\n");
     else out.write(weir::panel::detail::report_text(made, style_of_output().colour));

@@ -3,18 +3,24 @@ _weir() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} options
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'report runs info verify top --help --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'report runs info verify top compare --help --version' -- "$word")
         return
     fi
     case $before in
         --outcome)
             mapfile -t COMPREPLY < <(compgen -W 'ok stopped threw' -- "$word")
             return ;;
+        --by)
+            mapfile -t COMPREPLY < <(compgen -W 'mean p50 p99' -- "$word")
+            return ;;
+        --min-effect | --confidence | --min-share | --process-spread) return ;;
         --slowest | --limit | --count | --interval | --key | --over) return ;;
     esac
     case $command in
         report) options='--json --help' ;;
         runs) options='--slowest --key --outcome --over --limit --json --csv --help' ;;
+        compare)
+            options='--before --after --min-effect --confidence --by --min-share --process-spread --json --markdown --help' ;;
         top) options='--interval --count --help' ;;
         *) options='--help' ;;
     esac
@@ -22,7 +28,9 @@ _weir() {
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
     else
         compopt -o filenames 2>/dev/null
-        mapfile -t COMPREPLY < <(compgen -f -X '!*.weir' -- "$word"; compgen -d -- "$word")
+        local files='!*.weir'
+        [ "$command" = compare ] && files='!*.@(weir|json)'
+        mapfile -t COMPREPLY < <(compgen -f -X "$files" -- "$word"; compgen -d -- "$word")
     fi
 }
 complete -F _weir weir

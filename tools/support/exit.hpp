@@ -7,8 +7,9 @@ namespace weir_tool {
 /// How the command ends; documented in weir.1.
 enum class Exit : int {
     fine = 0,
-    finding = 1,   ///< verify found something
-    unusable = 2,  ///< of the input or the command line nothing could be made
+    finding = 1,       ///< verify found something; compare found something worse
+    unusable = 2,      ///< of the input or the command line nothing could be made
+    inconclusive = 3,  ///< compare could not tell
 };
 
 /// What ends the command with Exit::unusable: what was expected, what was found, what to do.

@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace weir::inline WEIR_ABI {
@@ -19,9 +18,24 @@ inline nlohmann::json json_of(const std::optional<double>& number) {
     return number ? nlohmann::json(*number) : nlohmann::json(nullptr);
 }
 
+inline nlohmann::json json_of(const HistogramBucket& bucket) {
+    return nlohmann::json::array({bucket.slot, bucket.count});
+}
+inline nlohmann::json json_of(const BatchReport& batch) {
+    return {{"count", batch.count}, {"mean_ns", batch.mean_ns}, {"p50_ns", batch.p50_ns}, {"p99_ns", batch.p99_ns}};
+}
+inline nlohmann::json json_of(const RecordedBy& by) {
+    return {
+        {"process", by.process},           {"created_utc_ns", by.created_utc},
+        {"program", by.program},           {"host", by.host},
+        {"compiler", by.compiler},         {"machine", by.machine},
+        {"weir_version", by.weir_version},
+    };
+}
+template <class Element>
+nlohmann::json json_of(const std::vector<Element>& elements);
+
 inline nlohmann::json json_of(const StageReport& stage) {
-    nlohmann::json stages = nlohmann::json::array();
-    for (const StageReport& nested : stage.stages) stages.push_back(json_of(nested));
     return {
         {"name", stage.name},
         {"path", stage.path},
@@ -45,7 +59,9 @@ inline nlohmann::json json_of(const StageReport& stage) {
         {"share", stage.share},
         {"suspended_ns", stage.suspended.count()},
         {"short_against_instrument", stage.short_against_instrument},
-        {"stages", std::move(stages)},
+        {"buckets", json_of(stage.buckets)},
+        {"batches", json_of(stage.batches)},
+        {"stages", json_of(stage.stages)},
     };
 }
 inline nlohmann::json json_of(const Bottleneck& bottleneck) {
@@ -110,6 +126,10 @@ nlohmann::json json_of(const std::vector<Element>& elements) {
 ///         has_items, short_against_instrument   booleans
 ///         items_per_second, ns_per_item         numbers, or null
 ///         share         number from 0 to 1, of the time of all runs
+///         buckets       [[slot, count]], the histogram's that are not empty, by rising slots: which times a slot
+///                       counts is in layout/histogram.hpp
+///         batches       [{count (integer), mean_ns, p50_ns, p99_ns (numbers)}], runs that followed one another in
+///                       time, in as many batches for all stages; empty where they were not asked for, or are too few
 ///         stages        [stage], those of a nested pipeline
 ///     bottlenecks       [{stage (a path), mean_ns, total_ns, share, violations, count, threshold_ns,
 ///                       severity ("low", "medium", "high" or "critical"), reason}]
@@ -118,6 +138,8 @@ nlohmann::json json_of(const std::vector<Element>& elements) {
 ///                       started_utc_ns (integer nanoseconds since 1970)}], newest last
 ///     losses            {overwritten, filtered, unrecorded, keys_dropped, handler_errors, faults}   integers
 ///     own_cost          {per_run_ns, per_stage_ns, share}     numbers; 0 where they are unknown
+///     recorded_by       [{process (integer), created_utc_ns (integer nanoseconds since 1970), program, host, compiler,
+///                       machine, weir_version (strings)}], of each recording that the report is of; else empty
 ///     made_at_utc_ns    integer nanoseconds since 1970
 ///
 /// Integers may need 64 bits. Strings are valid UTF-8 where the report's are.
@@ -144,6 +166,7 @@ inline void to_json(nlohmann::json& json, const Report& report) {
          {{"per_run_ns", report.own_cost.per_run_ns},
           {"per_stage_ns", report.own_cost.per_stage_ns},
           {"share", report.own_cost.share}}},
+        {"recorded_by", json_of(report.recorded_by)},
         {"made_at_utc_ns", report.made_at},
     };
 }

@@ -53,6 +53,7 @@ inline void add_shared(Report& sum, const Source& source) {
     }
     Report sum = panel::make_report(all);
     for (const panel::Source& source : sources) panel::add_shared(sum, source);
+    for (const Recording& recording : recordings) sum.recorded_by.push_back(panel::make_recorded_by(recording.head()));
     std::stable_sort(sum.errors.begin(), sum.errors.end(),
                      [](const ErrorReport& a, const ErrorReport& b) { return a.started_utc < b.started_utc; });
     for (const Recording& recording : recordings)

@@ -9,6 +9,20 @@
 
 namespace weir::inline WEIR_ABI {
 
+/// A bucket of a stage's histogram that is not empty. Which times its slot counts: layout::Histogram.
+struct HistogramBucket {
+    std::uint32_t slot = 0;
+    std::uint64_t count = 0;
+};
+
+/// What the calls of a stage took in a batch: runs that followed one another in time.
+struct BatchReport {
+    std::uint64_t count = 0;  ///< 0: the batch came to no call of the stage; the times are then 0
+    double mean_ns = 0;
+    double p50_ns = 0;
+    double p99_ns = 0;
+};
+
 /// What was measured of one stage, of a nested pipeline (then `stages` are its own), or of the whole run.
 ///
 /// Times are of the measured runs that came to the stage, those that stopped or threw there among them; all
@@ -41,6 +55,9 @@ struct StageReport {
     Nanoseconds suspended;  ///< of `total`, spent waiting; 0 where that is not kept apart
     /// The mean is less than 10 times what the instrument costs per stage; false when that is unknown.
     bool short_against_instrument = false;
+
+    std::vector<HistogramBucket> buckets;  ///< by rising slots
+    std::vector<BatchReport> batches;      ///< by time; only in reports that comparable() made
 
     std::vector<StageReport> stages;
 };

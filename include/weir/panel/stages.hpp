@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,6 +48,14 @@ inline void fill_times(StageReport& stage, const NodeSnapshot& node) {
     stage.p999 = whole(quantile(node, 0.999));
 }
 
+inline void fill_buckets(StageReport& stage, const NodeSnapshot& node) {
+    const auto& counts = node.histogram.counts;
+    stage.buckets.reserve(static_cast<std::size_t>(
+        std::count_if(std::begin(counts), std::end(counts), [](std::uint64_t count) { return count > 0; })));
+    for (std::uint32_t slot = 0; slot < layout::Histogram::slot_count; ++slot)
+        if (counts[slot] > 0) stage.buckets.push_back({slot, counts[slot]});
+}
+
 inline void fill_items(StageReport& stage) {
     if (stage.items == 0) return;
     const auto items = static_cast<double>(stage.items);
@@ -76,6 +85,7 @@ inline StageReport make_stage(const layout::NodeSchema& schema, const NodeSnapsh
     if (node.count == 0) return stage;
 
     detail::fill_times(stage, node);
+    detail::fill_buckets(stage, node);
     detail::fill_items(stage);
     const auto total = static_cast<double>(node.total);
     if (run_total > 0) stage.share = std::min(1.0, total / run_total);

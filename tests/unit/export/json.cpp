@@ -35,7 +35,8 @@ TEST_CASE("the fields of a report are those that are documented") {
     CHECK(json["version"] == 1);
     CHECK(fields(json) == std::set<std::string>{"format", "version", "pipeline", "level", "runs", "measured",
                                                 "sample_every", "clock", "outcomes", "total", "stages", "bottlenecks",
-                                                "recommendations", "errors", "losses", "own_cost", "made_at_utc_ns"});
+                                                "recommendations", "errors", "losses", "own_cost", "recorded_by",
+                                                "made_at_utc_ns"});
     const std::set<std::string> stage{"name",         "path",
                                       "count",        "total_ns",
                                       "min_ns",       "mean_ns",
@@ -47,6 +48,7 @@ TEST_CASE("the fields of a report are those that are documented") {
                                       "items",        "items_per_second",
                                       "ns_per_item",  "share",
                                       "suspended_ns", "short_against_instrument",
+                                      "buckets",      "batches",
                                       "stages"};
     CHECK(fields(json["total"]) == stage);
     CHECK(fields(json["stages"][1]["stages"][0]) == stage);

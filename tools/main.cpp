@@ -60,6 +60,7 @@ int main(int argc, char** argv) {
     weir_tool::add_runs(app, run);
     weir_tool::add_info(app, run);
     weir_tool::add_verify(app, run);
+    weir_tool::add_export(app, run);
     weir_tool::add_top(app, run);
     try {
         require_command(app, argc, argv);

@@ -56,8 +56,9 @@ void write(const std::string& path, const std::vector<weir::Recording>& recordin
             throw Unusable{fmt::format("{} was cut shorter while it was read: try again to see what is left", name)};
         tell_losses(name, counts[i].malformed, counts[i].overwritten);
         if (counts[i].moved > 0)
-            fmt::print(stderr, "weir: {}: {} overlapping others of the same thread, and moved; see weir verify\n", name,
-                       counted(counts[i].moved, "run") + (counts[i].moved == 1 ? " was" : " were"));
+            fmt::print(stderr,
+                       "weir: {}: {} overlapping others of the same thread by more than a microsecond, and moved\n",
+                       name, counted(counts[i].moved, "run") + (counts[i].moved == 1 ? " was" : " were"));
     }
     file.finish();
 }

@@ -3,18 +3,23 @@ _weir() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} options
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'report runs info verify top --help --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'report runs info verify export top --help --version' -- "$word")
         return
     fi
     case $before in
         --outcome)
             mapfile -t COMPREPLY < <(compgen -W 'ok stopped threw' -- "$word")
             return ;;
+        --perfetto | --chrome)
+            compopt -o filenames 2>/dev/null
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            return ;;
         --slowest | --limit | --count | --interval | --key | --over) return ;;
     esac
     case $command in
         report) options='--json --help' ;;
-        runs) options='--slowest --key --outcome --over --limit --json --csv --help' ;;
+        runs) options='--slowest --key --outcome --over --limit --json --ndjson --csv --help' ;;
+        export) options='--perfetto --chrome --help' ;;
         top) options='--interval --count --help' ;;
         *) options='--help' ;;
     esac

@@ -120,7 +120,7 @@ nlohmann::json json_of(const std::vector<Element>& elements) {
 ///     own_cost          {per_run_ns, per_stage_ns, share}     numbers; 0 where they are unknown
 ///     made_at_utc_ns    integer nanoseconds since 1970
 ///
-/// Integers may need 64 bits. Strings are valid UTF-8 where the report's are.
+/// The same as a JSON Schema: docs/report.schema.json. Integers may need 64 bits. Strings are valid UTF-8 where the report's are.
 inline void to_json(nlohmann::json& json, const Report& report) {
     using panel::detail::json_of;
     json = nlohmann::json{

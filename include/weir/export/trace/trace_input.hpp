@@ -17,7 +17,7 @@ namespace weir::inline WEIR_ABI::panel {
 struct TraceInput {
     Source source;
     std::uint64_t process = 0;  ///< its number
-    std::string program;
+    std::string program;  ///< the name of its file
     std::string machine;  ///< its name and its start: process numbers are unique within one only
     std::string host;
 };
@@ -25,6 +25,7 @@ struct TraceInput {
 [[nodiscard]] inline TraceInput trace_input(const Recording& recording) {
     const layout::WriterFacts& writer = recording.head().writer;
     TraceInput input{recording.source(), writer.process, name_text(writer.program), {}, name_text(writer.host)};
+    input.program.erase(0, input.program.rfind('/') + 1);
     input.machine = joined(input.host, "/", name_text(writer.boot));
     return input;
 }

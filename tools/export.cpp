@@ -55,6 +55,9 @@ void write(const std::string& path, const std::vector<weir::Recording>& recordin
         if (recordings[i].is_torn())
             throw Unusable{fmt::format("{} was cut shorter while it was read: try again to see what is left", name)};
         tell_losses(name, counts[i].malformed, counts[i].overwritten);
+        if (counts[i].left_out > 0)
+            fmt::print(stderr, "weir: {}: {} left out: too many that others were made within\n", name,
+                       counted(counts[i].left_out, "run") + (counts[i].left_out == 1 ? " is" : " are"));
         if (counts[i].moved > 0)
             fmt::print(stderr,
                        "weir: {}: {} overlapping others of the same thread by more than a microsecond, and moved\n",

@@ -1,5 +1,6 @@
 #include "support/catch.hpp"
-#include "support/decoded_trace.hpp"
+#include "support/decoded_chrome.hpp"
+#include "support/decoded_perfetto.hpp"
 #include "tools/support/command.hpp"
 
 #include <algorithm>
@@ -160,6 +161,24 @@ TEST_CASE("a link stays, and what it leads to is replaced") {
     char to[16] = {};
     CHECK(readlink("link", to, sizeof to) == 6);
     CHECK(sums_of(weir_test::decode_perfetto(weir_test::content_of("linked")))["work"].count == 20);
+}
+
+TEST_CASE("a process that writes meanwhile is exported as it is at the moment") {
+    std::remove("live.weir");
+    weir_test::Process process{{WEIR_WORKER, "watch", "live.weir"}};
+    std::size_t runs = 0;
+    for (int look = 0; look < 2000 && runs < 50; ++look) {
+        usleep(5'000);
+        if (access("live.weir", R_OK) != 0) continue;
+        const Ended ended = run_weir({"export", "--perfetto", "-", "live.weir"});
+        REQUIRE(ended.status == 0);
+        auto sums = sums_of(weir_test::decode_perfetto(ended.out));
+        CHECK(sums["shown"].count >= runs);
+        CHECK(sums["shown"].total == sums["read"].total + sums["render"].total);
+        runs = sums["shown"].count;
+    }
+    CHECK(runs >= 50);
+    CHECK(process.end().status == 0);
 }
 
 TEST_CASE("what cannot be exported is said") {

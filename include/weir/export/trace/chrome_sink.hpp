@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +47,9 @@ public:
         }
         const layout::Schema& schema = *source_->schema;
         pipeline_ = name_text(schema.name);
+        // Counters of one name would be one.
+        const std::size_t before = recordings_[process_ + pipeline_]++;
+        counter_ = before == 0 ? pipeline_ : joined(pipeline_, " (", std::to_string(before + 1), ")");
         nodes_.clear();
         for (std::uint32_t node = 0; node < schema.node_count; ++node) {
             const layout::NodeSchema& of = schema.nodes()[node];
@@ -85,8 +89,8 @@ public:
     void end(std::int64_t) override {}
 
     void add_rate(const Rate& rate) override {
-        add_counter(rate.start, pipeline_ + " runs/s", rate.runs_per_second);
-        add_counter(rate.start, pipeline_ + " p99 ns", rate.p99_ns);
+        add_counter(rate.start, counter_ + " runs/s", rate.runs_per_second);
+        add_counter(rate.start, counter_ + " p99 ns", rate.p99_ns);
     }
     void finish() override {
         add("\n]}\n");
@@ -141,6 +145,8 @@ private:
     std::string process_;
     std::string track_;
     std::string pipeline_;
+    std::string counter_;
+    std::map<std::string, std::size_t> recordings_;  ///< how many there were of a process and pipeline
     std::vector<Node> nodes_;
     std::vector<std::string> names_;  ///< of the annotations, in quotes
 };

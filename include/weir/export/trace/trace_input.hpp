@@ -17,8 +17,8 @@ namespace weir::inline WEIR_ABI::panel {
 struct TraceInput {
     Source source;
     std::uint64_t process = 0;  ///< its number
-    std::string program;  ///< the name of its file
-    std::string machine;  ///< its name and its start: process numbers are unique within one only
+    std::string program;        ///< the name of its file
+    std::string machine;        ///< its name and its start: process numbers are unique within one only
     std::string host;
 };
 

@@ -19,6 +19,7 @@ struct TraceCounts {
     std::uint64_t runs = 0;         ///< that are in the trace
     std::uint64_t overwritten = 0;  ///< that later ones took the place of while they were read
     std::uint64_t malformed = 0;    ///< records that hold no run, or one at no possible time: the file is damaged
+    std::uint64_t left_out = 0;     ///< runs that others were nested in, too many for the memory that is taken for them
     std::uint64_t moved = 0;  ///< of `runs`, those that overlapped others by more than a microsecond, and were moved
 };
 
@@ -46,6 +47,7 @@ inline TraceCounts write_input(const TraceInput& input, const TraceExtent& exten
         slices.finish();
         counts.overwritten += read.overwritten;
         counts.malformed += read.malformed;
+        counts.left_out += timeline.left_out();
         counts.moved += slices.moved();
     }
     rates.for_each([&](const Rate& rate) { sink.add_rate(rate); });
@@ -56,7 +58,7 @@ inline TraceCounts write_input(const TraceInput& input, const TraceExtent& exten
 
 /// Writes the runs that the inputs hold now. Returns how it went for each. `after_run` is called after each run. Safe
 /// while the shards are being written. O(runs * stages); memory does not grow with the number of runs, but with that of
-/// the runs in which others of the same pipeline were run, see RunTimeline.
+/// the runs in which others of the same pipeline were run, up to a bound, see RunTimeline.
 inline std::vector<TraceCounts> write_trace(
     const std::vector<TraceInput>& inputs, TraceSink& sink, const std::function<void()>& after_run = [] {}) {
     std::vector<TraceExtent> extents;

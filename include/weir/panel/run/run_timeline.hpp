@@ -23,7 +23,7 @@ struct RunSpan {
 [[nodiscard]] inline std::optional<RunSpan> span_of(const layout::ClockSchema& clock, const RawRun& run) noexcept {
     constexpr std::int64_t latest = std::int64_t{1} << 62;
     const std::int64_t start = utc_of(clock, run.start());
-    if (start < 0 || start > latest) return std::nullopt;
+    if (start < 0 || start >= latest) return std::nullopt;
     std::uint64_t total = 0;  // not RawRun::total(), whose sum may wrap around
     for (std::uint32_t leaf = 0; leaf < run.leaf_count(); ++leaf) {
         const std::uint64_t ns = run.duration(leaf);
@@ -39,7 +39,7 @@ struct RunSpan {
 /// A ring holds runs in the order of their ends, which is that of their starts but for the runs in which others of the
 /// same pipeline were run, and for those that were kept when the ring lost them. These are looked for in a first pass, and
 /// their records are held; in a second one they take their places among the others. Memory grows with their number, and
-/// not with that of all runs.
+/// not with that of all runs, up to 256 MiB: what finds no room is left out and counted.
 class RunTimeline {
 public:
     explicit RunTimeline(const Source& source)
@@ -55,11 +55,12 @@ public:
         RunCounts first;
         hold(shard, place, first);
         std::size_t next = 0;
+        Order order;
         RunCounts second;
         ring_.read(shard, place, second, [&](const RawRun& run) {
             if (run.number >= end_ || is_held(run.number)) return;
             const auto span = span_of(source_.schema->clock, run);
-            if (!span) return;
+            if (!span || !order.keeps(*span)) return;
             for (; next < held_.size() && held_[next].span.start <= span->start; ++next)
                 visit_held(next, place, counts, visit);
             ++counts.visited;
@@ -67,12 +68,30 @@ public:
         });
         for (; next < held_.size(); ++next) visit_held(next, place, counts, visit);
         counts.malformed = first.malformed + impossible_;
-        const std::uint64_t read = first.visited - impossible_;
+        const std::uint64_t read = first.visited - impossible_ - left_out_;
         counts.overwritten = first.overwritten + (read > counts.visited ? read - counts.visited : 0);
         return counts;
     }
 
+    /// Runs of the shard that was read last for which there was no room.
+    [[nodiscard]] std::uint64_t left_out() const noexcept { return left_out_; }
+
 private:
+    static constexpr std::size_t most_bytes = std::size_t{256} << 20;
+
+    /// Tells the runs that stand in the ring in the order of their starts from those that are displaced.
+    class Order {
+    public:
+        [[nodiscard]] bool keeps(RunSpan span) noexcept {
+            // A run that took no time may stand behind one that started with it.
+            const bool is_displaced = span.start < last_ || (span.start == last_ && span.end > span.start);
+            if (!is_displaced) last_ = span.start;
+            return !is_displaced;
+        }
+
+    private:
+        std::int64_t last_ = std::numeric_limits<std::int64_t>::min();
+    };
     struct Held {
         RunSpan span;
         std::uint64_t number;
@@ -88,18 +107,13 @@ private:
         records_.clear();
         end_ = 0;
         impossible_ = 0;
-        std::int64_t last = std::numeric_limits<std::int64_t>::min();
+        left_out_ = 0;
+        Order order;
         ring_.read(shard, place, counts, [&](const RawRun& run) {
             end_ = run.number + 1;
             const auto span = span_of(source_.schema->clock, run);
-            if (!span) {
-                ++impossible_;
-                return;
-            }
-            // A run that took no time may stand behind one that started with it.
-            const bool is_displaced = span->start < last || (span->start == last && span->end > span->start);
-            if (!is_displaced) last = span->start;
-            else hold(run, *span);
+            if (!span) ++impossible_;
+            else if (!order.keeps(*span)) hold(run, *span);
         });
         KeptReader{*source_.schema}.read(shard, place, ring_.copied(), counts, [&](const RawRun& run) {
             if (const auto span = span_of(source_.schema->clock, run)) hold(run, *span);
@@ -114,6 +128,10 @@ private:
         });
     }
     void hold(const RawRun& run, RunSpan span) {
+        if (held_.size() * sizeof(Held) + (records_.size() + 2 * words_) * sizeof(std::uint64_t) > most_bytes) {
+            ++left_out_;
+            return;
+        }
         held_.push_back({span, run.number, run.thread, records_.size(), run.upper() != nullptr, run.kept});
         records_.insert(records_.end(), run.record(), run.record() + words_);
         if (run.upper() != nullptr) records_.insert(records_.end(), run.upper(), run.upper() + words_);
@@ -142,6 +160,7 @@ private:
     std::vector<std::uint64_t> records_;       ///< of held_
     std::uint64_t end_ = 0;                    ///< the first number that the first pass did not see
     std::uint64_t impossible_ = 0;             ///< runs whose times are none
+    std::uint64_t left_out_ = 0;
 };
 
 }  // namespace weir::inline WEIR_ABI::panel

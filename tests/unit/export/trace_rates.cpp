@@ -40,13 +40,16 @@ TEST_CASE("the rates add up to the runs, and the p99 is that of the runs") {
 
 TEST_CASE("the rates start where all rings are whole") {
     const Orders<weir::Trace<128>> pipeline;
-    // Each thread's clock starts with it.
-    std::thread{[&] { run_order(pipeline, {}, {40, 30, 30}); }}.join();
+    // Each thread's clock starts with it, and the first still has its ring when the second comes.
     std::thread{[&] {
-        for (int i = 0; i < 200; ++i) run_order(pipeline, {}, {40, 30, 30});
+        run_order(pipeline, {}, {40, 30, 30});
+        std::thread{[&] {
+            for (int i = 0; i < 200; ++i) run_order(pipeline, {}, {40, 30, 30});
+        }}.join();
     }}.join();
     for (const Written& made : written(pipeline)) {
         const auto& rates = made.trace.counters.at("orders runs/s");
+        REQUIRE(made.trace.tracks.size() == 2);
         std::int64_t lost_until = std::numeric_limits<std::int64_t>::max();
         for (const TracedTrack& track : made.trace.tracks)
             if (runs_of(track).size() == 128) lost_until = track.slices.front().start;

@@ -52,10 +52,10 @@ TEST_CASE("runs within a run of the same pipeline lie in the stage that made the
     for (int i = 0; i < 3; ++i) again(3);
     for (const Written& made : written(tree)) {
         CAPTURE(made.format);
-        CHECK(made.counts.runs == 3 * 15);
+        CHECK(made.counts.runs == 45);
         CHECK(made.counts.moved == 0);
         const TracedTrack& track = made.trace.tracks.at(0);
-        CHECK(track.slices.size() == std::size_t{3 * 15 * 4});
+        CHECK(track.slices.size() == 180);
         std::map<std::string, std::size_t> at_depth;
         for (const TracedSlice& slice : track.slices) {
             if (slice.categories.count("run") == 0) {
@@ -126,6 +126,7 @@ TEST_CASE("processes of one number on two machines are told apart, and one proce
         return all;
     }();
     std::vector<weir::panel::TraceInput> inputs;
+    inputs.reserve(files.size());
     for (const weir::Recording& file : files) inputs.push_back(weir::panel::trace_input(file));
     for (const DecodedTrace& trace : written(inputs)) {
         CHECK(trace.processes.size() == 3);

@@ -64,7 +64,7 @@ WEIR_INLINE std::uint64_t scaled(std::uint64_t ticks, std::uint64_t multiplier) 
 }
 
 #if defined(__x86_64__)
-/// The ticks that scaled_short() takes: less than a second's, and times a multiplier they stay within 64 bits.
+/// The most ticks that scaled_short() takes: times any multiplier before multiplier_end they stay within 64 bits.
 inline constexpr std::uint64_t longest_short_ticks = 0x7fff'ffff;
 /// scaled() of a few ticks: one operation of the processor for the product in place of two and the moves around them.
 WEIR_INLINE std::uint64_t scaled_short(std::uint64_t ticks, std::uint64_t multiplier) noexcept {

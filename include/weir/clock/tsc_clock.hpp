@@ -45,9 +45,7 @@ struct TscClock {
     /// What is really read, known once it is prepared: "tsc", or "steady" where the counter is not to be trusted.
     static const char* source() noexcept { return detail::counter_state.use_counter ? name : SteadyClock::name; }
     static void prepare() noexcept;  // see calibration.hpp, for who measures
-    WEIR_INLINE static std::uint64_t now() noexcept {
-        return detail::counter_state.use_counter ? detail::read_counter() : detail::steady_now();
-    }
+    WEIR_INLINE static std::uint64_t now() noexcept { return Reader{}.now(); }
     WEIR_INLINE static std::uint64_t to_nanoseconds(std::uint64_t ticks) noexcept {
         return detail::scaled(ticks, detail::counter_state.multiplier);
     }
@@ -59,9 +57,7 @@ struct OrderedTscClock : TscClock {
     using Reader = detail::CounterReader<detail::read_counter_ordered>;
     static constexpr const char* name = "tsc, ordered";
     static const char* source() noexcept { return detail::counter_state.use_counter ? name : SteadyClock::name; }
-    WEIR_INLINE static std::uint64_t now() noexcept {
-        return detail::counter_state.use_counter ? detail::read_counter_ordered() : detail::steady_now();
-    }
+    WEIR_INLINE static std::uint64_t now() noexcept { return Reader{}.now(); }
 };
 
 }  // namespace weir::inline WEIR_ABI

@@ -1,8 +1,9 @@
 #include "commands.hpp"
+#include "info_json.hpp"
 #include "support/numbers.hpp"
 #include "support/output.hpp"
 
-#include <weir/export/text/width.hpp>
+#include <weir/export/text/printable.hpp>
 #include <weir/panel/format.hpp>
 #include <weir/panel/recording.hpp>
 #include <weir/panel/snapshot.hpp>
@@ -45,26 +46,13 @@ std::string bytes_text(std::uint64_t bytes) {
     return fmt::format("{} {}", weir::panel::decimal(value, unit == 0 || value >= 99.95 ? 0 : 1), units[unit]);
 }
 
-const char* name_of(const FieldSchema& field) {
-    using weir::layout::FieldType;
-    switch (field.type) {
-    case FieldType::boolean: return "boolean";
-    case FieldType::character: return "character";
-    case FieldType::signed_integer: return "signed";
-    case FieldType::unsigned_integer: return "unsigned";
-    case FieldType::floating: return "floating";
-    case FieldType::bytes: break;
-    }
-    return "bytes";
-}
-
 std::string captures_text(const Schema& schema, std::uint32_t leaf) {
     std::string text;
     for (std::uint32_t i = 0; i < schema.field_count; ++i) {
         const FieldSchema& field = schema.fields()[i];
         if (field.leaf == leaf)
             text += fmt::format("{}{} ({}, {} bits)", text.empty() ? ", captures " : ", ", text_of(field.name),
-                                name_of(field), 8 * field.size);
+                                name_of(field.type), 8 * field.size);
     }
     return text;
 }
@@ -75,6 +63,8 @@ void add_node(std::string& out, const Schema& schema, std::uint32_t node, std::s
     if (facts.threshold != NodeSchema::no_threshold)
         fmt::format_to(std::back_inserter(out), ", threshold {}",
                        weir::panel::exact(weir::Nanoseconds{facts.threshold}));
+    if ((facts.flags & NodeSchema::has_max_allocations) != 0)
+        fmt::format_to(std::back_inserter(out), ", at most {}", counted(facts.max_allocations, "allocation"));
     if ((facts.flags & NodeSchema::has_items) != 0) out += ", items";
     if ((facts.flags & NodeSchema::is_group) == 0) out += captures_text(schema, facts.first_leaf);
     out += "\n";
@@ -86,6 +76,12 @@ std::string state_text(const weir::Recording& recording) {
     if (const auto closed = recording.closed_utc()) return fmt::format("ended at {}", weir::panel::utc_text(*closed));
     if (recording.is_live()) return "live: its process writes";
     return "ended without closing: its process was killed, or ended before the pipeline did";
+}
+
+std::string allocations_text(const weir::panel::NodeSnapshot& run) {
+    if (run.allocations.calls == 0 && run.count != 0)
+        return "not counted: no file of the program includes <weir/with/allocations.hpp>";
+    return fmt::format("counted in {}", counted(run.allocations.calls, "run"));
 }
 
 void add_shards(std::string& out, const weir::Recording& recording) {
@@ -117,6 +113,7 @@ void add_shards(std::string& out, const weir::Recording& recording) {
         add(out, "violations",
             fmt::format("{} runs kept around them a thread, {} before and {} after each", schema.kept_around,
                         schema.around_before, schema.around_after));
+    if (schema.shard.allocations != 0) add(out, "allocations", allocations_text(snapshot.nodes[0]));
     add(out, "threads",
         fmt::format("{} in use, room for {}", counted(source.shards.size(), "shard"), recording.head().shard_capacity));
     out += lines;
@@ -140,7 +137,7 @@ std::string info_text(const weir::Recording& recording) {
                     weir::panel::decimal(static_cast<double>(schema.clock.multiplier) / 4294967296.0, 4)));
     add(out, "cost",
         head.cost.per_run <= 0 && head.cost.per_stage <= 0
-            ? "not measured"
+            ? "not measured: weir::record() does, WEIR_RECORD does not"
             : fmt::format("{:.1f} ns a run, {:.1f} ns a stage", head.cost.per_run, head.cost.per_stage));
     if (schema.sample_every > 1) add(out, "sampling", fmt::format("one run in {} is measured", schema.sample_every));
     struct stat facts {};
@@ -156,19 +153,40 @@ std::string info_text(const weir::Recording& recording) {
     return out;
 }
 
+struct InfoOptions {
+    std::string file;
+    bool json = false;
+};
+
 }  // namespace
 
+const char* name_of(weir::layout::FieldType type) {
+    using weir::layout::FieldType;
+    switch (type) {
+    case FieldType::boolean: return "boolean";
+    case FieldType::character: return "character";
+    case FieldType::signed_integer: return "signed";
+    case FieldType::unsigned_integer: return "unsigned";
+    case FieldType::floating: return "floating";
+    case FieldType::bytes: break;
+    }
+    return "bytes";
+}
+
 void add_info(CLI::App& app, Run& run) {
-    auto file = std::make_shared<std::string>();
+    auto options = std::make_shared<InfoOptions>();
     CLI::App* command = app.add_subcommand("info",
                                            "Print what a recording is: stages, who wrote it, its state and sizes");
-    command->add_option("FILE", *file, "A recording, live or ended")->required()->type_name("");
+    command->add_option("FILE", options->file, "A recording, live or ended")->required()->type_name("");
+    command->add_flag("--json", options->json, "Print JSON instead of text");
     command->footer(R"(Examples:
-  weir info run.weir)");
-    command->callback([file, &run] {
-        run = [file] {
+  weir info run.weir
+  weir info --json run.weir | jq -r .state)");
+    command->callback([options, &run] {
+        run = [options] {
+            const weir::Recording recording = weir::open(options->file);
             Output out;
-            out.write(info_text(weir::open(*file)));
+            out.write(options->json ? info_json(recording) : info_text(recording));
             out.flush();
             return Exit::fine;
         };

@@ -3,6 +3,7 @@
 #include "support/output.hpp"
 
 #include <weir/base/version.hpp>
+#include <weir/export/text/printable.hpp>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -21,7 +22,7 @@ constexpr const char* footer = R"(Each command has a help of its own, with examp
 
 Exit status:
   0  all is well
-  1  verify found something
+  1  verify found something, or history show a change that --fail-on-change asks for
   2  the command line or a file is not usable; standard error says why)";
 
 int of(Exit exit) { return static_cast<int>(exit); }
@@ -61,6 +62,8 @@ int main(int argc, char** argv) {
     weir_tool::add_info(app, run);
     weir_tool::add_verify(app, run);
     weir_tool::add_top(app, run);
+    weir_tool::add_history(app, run);
+    weir_tool::add_what_if(app, run);
     try {
         require_command(app, argc, argv);
         app.parse(argc, argv);
@@ -71,5 +74,5 @@ int main(int argc, char** argv) {
         return complain(fmt::format("{}; see weir --help", error.what()));
     } catch (const weir_tool::ReaderGone&) { return of(Exit::fine); } catch (const std::bad_alloc&) {
         return complain("there is not enough memory for this");
-    } catch (const std::exception& error) { return complain(error.what()); }
+    } catch (const std::exception& error) { return complain(weir::panel::detail::printable(error.what())); }
 }

@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "support/output.hpp"
+#include "support/own_cost.hpp"
 #include "support/style.hpp"
 
 #include <weir/export/json.hpp>
@@ -7,6 +8,9 @@
 #include <weir/panel/merge.hpp>
 #include <weir/panel/recording.hpp>
 
+#include <fmt/format.h>
+
+#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,12 +22,20 @@ namespace {
 struct ReportOptions {
     std::vector<std::string> files;
     bool json = false;
+    weir::ReportOptions how;
 };
 
 Exit report(const ReportOptions& options) {
     std::vector<weir::Recording> recordings;
-    for (const std::string& file : options.files) recordings.push_back(weir::open(file));
-    const weir::Report made = recordings.size() == 1 ? weir::report(recordings[0]) : weir::report(recordings);
+    for (const std::string& file : options.files) {
+        recordings.push_back(weir::open(file));
+        assume_cost(recordings.back());
+    }
+    const weir::Report made = recordings.size() == 1 ? weir::report(recordings[0], options.how)
+                                                     : weir::report(recordings, options.how);
+    if (options.how.net && !made.net && made.measured > 0)
+        fmt::print(stderr, "weir: --net: what measuring costs is not known of this recording: times are as they were "
+                           "measured\n");
     Output out;
     if (options.json) out.write(weir::to_json(made).dump(2) + "\n");
     else out.write(weir::panel::detail::report_text(made, style_of_output().colour));
@@ -40,6 +52,7 @@ void add_report(CLI::App& app, Run& run) {
         ->required()
         ->type_name("");
     command->add_flag("--json", options->json, "Print JSON instead of text; its fields: include/weir/export/json.hpp");
+    command->add_flag("--net", options->how.net, "Take what measuring a stage costs off each call's time");
     command->footer(
         R"(Several files must be of one pipeline: the same stages, thresholds and captures. Where they differ,
 the difference is named and nothing is added up.

@@ -2,7 +2,7 @@
 #include "support/numbers.hpp"
 #include "support/output.hpp"
 
-#include <weir/export/text/width.hpp>
+#include <weir/export/text/printable.hpp>
 #include <weir/panel/recording.hpp>
 #include <weir/panel/verify.hpp>
 

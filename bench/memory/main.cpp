@@ -34,6 +34,9 @@ Table layout_table(Result& result) {
     add_bound({"timing", "bytes of statistics, a stage and thread", static_cast<double>(statistics_a_stage),
                12 * 1024.0},
               result);
+    add_bound({"timing", "bytes of costs besides, a stage with items and thread",
+               static_cast<double>(sizeof(weir::layout::CostCells)), 3 * 1024.0},
+              result);
     return {"Bytes by the layout",
             "as the pipeline itself has it",
             {},
@@ -42,6 +45,7 @@ Table layout_table(Result& result) {
              {"record of a run, besides", bytes(record - 8 * record_a_stage)},
              {"record of a run of 8 stages", bytes(record)},
              {"statistics of a thread, for each stage", bytes(statistics_a_stage)},
+             {"costs by items of a thread, for each stage that has some", bytes(sizeof(weir::layout::CostCells))},
              {"statistics of a thread, 8 stages", bytes(statistics)}}};
 }
 

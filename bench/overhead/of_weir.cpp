@@ -1,6 +1,8 @@
 #include "pipelines.hpp"
 #include "variants.hpp"
 
+#include <weir/with/allocations.hpp>
+
 namespace bench {
 
 namespace {
@@ -32,6 +34,8 @@ template <class W>
 using KeepingSlowest = Weir<W, weir::Trace<>, weir::KeepSlowest<16>>;
 template <class W>
 using KeepingAround = Weir<W, weir::Trace<>, weir::KeepAround<4, 4>>;
+template <class W>
+using CountingTiming = Weir<W, weir::Timing, weir::CountAllocations>;
 template <class W>
 using SteadyTiming = Weir<W, weir::Timing, weir::SteadyClock>;
 
@@ -75,6 +79,8 @@ void add_of_weir() {
     add<KeepingAround>("trace, KeepAround<4, 4>",
                        "a record of each run; those around violations are kept, of which there are none");
     add<SteadyTiming>("timing, SteadyClock", "the system's clock in place of the counter");
+    add<CountingTiming>("timing, CountAllocations",
+                        "what each stage allocates is counted as well; these allocate nothing");
     add<Worst>("trace, worst case", "every stage of every run violates its threshold, each violation is told to a "
                                     "handler, each run has a name for its key");
 }

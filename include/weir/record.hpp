@@ -45,12 +45,8 @@ void record([[maybe_unused]] const P& pipeline, [[maybe_unused]] const std::stri
             [[maybe_unused]] RecordOptions options = {}) {
 #if !WEIR_OFF_EVERYWHERE
     if constexpr (P::level != Level::off) {
-        using Clock = typename P::weir_settings::ClockUsed;
-        detail::FileRequest request{path.c_str(), options.shards, options.replace, false, {}};
-        if constexpr (!std::is_same_v<Clock, ManualClock>) {
-            const auto cost = detail::own_cost<P::level, Clock>();
-            request.cost = {cost.run, cost.stage};
-        }
+        const detail::OwnCost cost = detail::own_cost_of<typename P::weir_settings>();
+        const detail::FileRequest request{path.c_str(), options.shards, options.replace, false, {cost.run, cost.stage}};
         detail::Refusal why;
         if (pipeline.weir_recorder().record(request, why) == detail::Placing::done) return;
         throw RecordError{why.text};

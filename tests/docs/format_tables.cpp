@@ -1,5 +1,7 @@
 // Prints where each member of the layout stands, a line `STRUCT | OFFSET | SIZE | MEMBER` for each: what docs/format.md
 // is held against.
+#include <weir/layout/allocations.hpp>
+#include <weir/layout/cost_cells.hpp>
 #include <weir/layout/file.hpp>
 #include <weir/layout/kept.hpp>
 #include <weir/layout/limits.hpp>
@@ -50,6 +52,8 @@ void print_head() {
     WEIR_ROW(LayoutFacts, record_head_size);
     WEIR_ROW(LayoutFacts, key_capacity);
     WEIR_ROW(LayoutFacts, error_capacity);
+    WEIR_ROW(LayoutFacts, cost_cell_size);
+    WEIR_ROW(LayoutFacts, cost_cells);
     whole("LayoutFacts", sizeof(LayoutFacts));
     WEIR_ROW(WriterFacts, process);
     WEIR_ROW(WriterFacts, created_utc);
@@ -86,9 +90,11 @@ void print_schema() {
     WEIR_ROW(ShardPlan, statistics);
     WEIR_ROW(ShardPlan, histograms);
     WEIR_ROW(ShardPlan, pending);
+    WEIR_ROW(ShardPlan, costs);
     WEIR_ROW(ShardPlan, analyzers);
     WEIR_ROW(ShardPlan, ring);
     WEIR_ROW(ShardPlan, kept);
+    WEIR_ROW(ShardPlan, allocations);
     WEIR_ROW(ShardPlan, size);
     whole("ShardPlan", sizeof(ShardPlan));
     WEIR_ROW(ClockSchema, name);
@@ -102,6 +108,7 @@ void print_schema() {
     WEIR_ROW(NodeSchema, first_leaf);
     WEIR_ROW(NodeSchema, leaf_count);
     WEIR_ROW(NodeSchema, flags);
+    WEIR_ROW(NodeSchema, max_allocations);
     whole("NodeSchema", sizeof(NodeSchema));
     WEIR_ROW(FieldSchema, name);
     WEIR_ROW(FieldSchema, leaf);
@@ -165,6 +172,15 @@ void print_shard() {
     WEIR_ROW(StageStatistics, errors);
     WEIR_ROW(StageStatistics, items);
     whole("StageStatistics", sizeof(StageStatistics));
+    WEIR_ROW(CostCell, begun);
+    WEIR_ROW(CostCell, count);
+    WEIR_ROW(CostCell, items);
+    WEIR_ROW(CostCell, ns);
+    WEIR_ROW(CostCell, items_squared);
+    WEIR_ROW(CostCell, ns_squared);
+    WEIR_ROW(CostCell, items_ns);
+    WEIR_ROW(CostCell, cut);
+    whole("CostCell", sizeof(CostCell));
     WEIR_ROW(RunRecord, start);
     WEIR_ROW(RunRecord, key);
     WEIR_ROW(RunRecord, end);
@@ -177,6 +193,12 @@ void print_shard() {
     WEIR_ROW(Kept, total);
     WEIR_ROW(Kept, why);
     whole("Kept", sizeof(Kept));
+    WEIR_ROW(AllocationStatistics, calls);
+    WEIR_ROW(AllocationStatistics, allocations);
+    WEIR_ROW(AllocationStatistics, bytes);
+    WEIR_ROW(AllocationStatistics, most);
+    WEIR_ROW(AllocationStatistics, violations);
+    whole("AllocationStatistics", sizeof(AllocationStatistics));
 }
 
 void print_constants() {
@@ -186,6 +208,7 @@ void print_constants() {
     constant("pending rows", PendingRuns::capacity);
     constant("key names", KeyTable::capacity);
     constant("errors", Shared::error_capacity);
+    constant("cost cells", CostCells::count);
     constant("nodes", Limits::nodes);
     constant("pipelines within one another", Limits::depth);
     constant("bytes of all paths", Limits::path_bytes);

@@ -3,6 +3,8 @@
 #include "support/orders.hpp"
 #include "support/saved_recording.hpp"
 
+#include <weir/with/allocations.hpp>
+
 #include <fstream>
 #include <iostream>
 #include <stdexcept>
@@ -11,6 +13,15 @@
 namespace {
 
 using weir_test::Orders;
+
+struct Send : weir::Stage<"send", weir_test::send> {
+    static constexpr std::uint64_t max_allocations = 2;
+};
+struct Price : weir::Stage<"price", weir_test::price> {
+    static constexpr std::uint64_t max_allocations = 0;
+};
+using Counted = weir::Pipeline<weir::Pipeline<weir_test::Read, Price, weir::Name<"quote">>, Send, weir::ManualClock,
+                               weir::Name<"orders">, weir::Timing>;
 
 template <class Pipeline>
 void write_seed(const std::string& folder, const std::string& name, int runs) {
@@ -40,4 +51,5 @@ int main(int count, char** values) {
     write_seed<Orders<weir::Trace<4>>>(folder, "ring", 70);
     write_seed<Orders<weir::Trace<8>, weir::KeepSlowest<2>, weir::KeepAround<1, 1, 2>>>(folder, "kept", 60);
     write_seed<Orders<weir::Trace<8>>>(folder, "idle", 0);
+    write_seed<Counted>(folder, "counted", 30);
 }

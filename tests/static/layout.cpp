@@ -1,4 +1,6 @@
 // The layout is plain data whose sizes and places are promises to readers in other processes.
+#include <weir/layout/allocations.hpp>
+#include <weir/layout/cost_cells.hpp>
 #include <weir/layout/file.hpp>
 #include <weir/layout/kept.hpp>
 #include <weir/layout/schema.hpp>
@@ -15,9 +17,10 @@ template <class... T>
 inline constexpr bool plain = ((std::is_trivially_copyable_v<T> && std::is_standard_layout_v<T>)&&...);
 static_assert(plain<Schema, NodeSchema, FieldSchema, ShardPlan, ClockSchema, Shard, StageStatistics, Histogram,
                     RunRecord, ErrorRecord, KeyTable, KeyTable::Entry, Shared, Kept, FileHead, Section, WriterFacts,
-                    CostFacts, LayoutFacts>);
+                    CostFacts, LayoutFacts, CostCell, CostCells, AllocationStatistics>);
 
 static_assert(sizeof(StageStatistics) == 72 && alignof(StageStatistics) == 8);
+static_assert(sizeof(CostCell) == 64 && alignof(CostCell) == 64 && sizeof(CostCells) == 40 * 64);
 static_assert(sizeof(Shard) == 128 && alignof(Shard) == 64);
 static_assert(sizeof(RunRecord) == 24);
 static_assert(offsetof(RunRecord, start) == 0 && offsetof(RunRecord, key) == 8 && offsetof(RunRecord, end) == 16);
@@ -55,6 +58,13 @@ static_assert(slot_of(std::uint64_t{1} << 42) == Histogram::overflow_slot - 1);
 static_assert(slot_of((std::uint64_t{1} << 42) + 1) == Histogram::overflow_slot);
 static_assert(slot_of(~std::uint64_t{0}) == Histogram::overflow_slot);
 
+// cells by items: none, 1, then by powers of two
+static_assert(CostCells::cell_of(0) == 0 && CostCells::cell_of(1) == 1 && CostCells::cell_of(2) == 2 &&
+              CostCells::cell_of(3) == 2 && CostCells::cell_of(4) == 3);
+static_assert(CostCells::cell_of((std::uint64_t{1} << 38) - 1) == 38 &&
+              CostCells::cell_of(std::uint64_t{1} << 38) == CostCells::overflow);
+static_assert(CostCells::cell_of(~std::uint64_t{0}) == CostCells::overflow);
+
 #if !WEIR_OFF_EVERYWHERE
 template <int N>
 struct Number {
@@ -72,7 +82,26 @@ static_assert(Plan<weir::Pipeline<Three, Number<3>>>::node_count == 6);
 static_assert(Plan<Eight>::shard.statistics == 128 && Plan<Eight>::shard.pending % 64 == 0 &&
               Plan<Eight>::shard.ring % 64 == 0 && Plan<Eight>::shard.size % 64 == 0);
 
-// The runs that are kept lie at the end of the shard, at level trace; where nothing asks for them there is no room.
+// What stages allocate has room where a policy or a stage asks for it, in whichever pipeline it is nested.
+struct Budgeted : Number<7> {
+    static constexpr std::uint64_t max_allocations = 2;
+};
+static_assert(Plan<Eight>::shard.allocations == 0 && Plan<Three>::shard.allocations == 0);
+template <class P>
+inline constexpr bool has_room = Plan<P>::counts_allocations&& Plan<P>::shard.allocations % 64 == 0 &&
+                                 Plan<P>::shard.allocations >= Plan<P>::shard.kept&& Plan<P>::shard.size >=
+                                     Plan<P>::shard.allocations + Plan<P>::node_count * sizeof(AllocationStatistics);
+static_assert(has_room<weir::Pipeline<Number<0>, weir::CountAllocations>>);
+static_assert(has_room<weir::Pipeline<Number<0>, Budgeted, weir::Trace<8>, weir::KeepSlowest<3>>>);
+static_assert(has_room<weir::Pipeline<Number<0>, weir::Pipeline<Budgeted, weir::Name<"inner">>>>);
+static_assert(has_room<weir::Pipeline<weir::Pipeline<Number<1>, weir::Name<"inner">, weir::CountAllocations>>>);
+static_assert(
+    !Plan<weir::Pipeline<Number<0>, weir::Pipeline<Budgeted, weir::Name<"inner">, weir::Off>>>::counts_allocations);
+// A run of those that do not count is as large on the stack as it would be without.
+static_assert(std::is_empty_v<weir::detail::AllocationBoundaries<Plan<Eight>>>);
+static_assert(Plan<Eight>::facts.of[8].max_allocations == weir::detail::no_max_allocations);
+
+// The runs that are kept lie behind the ring of the shard, at level trace; where nothing asks for them there is no room.
 template <class... Policies>
 using Bounded =
     weir::Pipeline<Number<0>, Number<1>, weir::Threshold<weir::nanoseconds(9)>, weir::Trace<64>, Policies...>;
@@ -88,4 +117,31 @@ static_assert(shard_of<weir::KeepSlowest<3>>.size == shard_of<>.size + room_for(
 static_assert(shard_of<weir::KeepAround<2, 4>>.size == shard_of<>.size + room_for(16 * 7));
 static_assert(shard_of<weir::KeepSlowest<3>, weir::KeepAround<2, 4, 5>>.size == shard_of<>.size + room_for(3 + 5 * 7));
 static_assert(shard_of<weir::KeepAround<2, 4, 5>, weir::KeepSlowest<3>>.size == shard_of<>.size + room_for(3 + 5 * 7));
+
+// Costs by items are where a stage's type says that it has items, and nowhere else.
+template <class... Stages>
+constexpr ShardPlan shard_with = Plan<weir::Pipeline<Stages..., weir::Timing>>::shard;
+struct Counted : Number<8> {
+    static std::size_t items(int x) { return static_cast<std::size_t>(x); }
+};
+struct Sized {
+    std::size_t size() const { return 0; }
+};
+inline Sized sized(int) { return {}; }
+inline int bare(int x) { return x; }
+template <class... Stages>
+constexpr std::uint64_t room_for_costs = shard_with<Stages...>.analyzers - shard_with<Stages...>.costs;
+static_assert(room_for_costs<Number<0>, Number<1>> == 0);
+static_assert(room_for_costs<weir::Stage<"bare", bare>> == 0);
+static_assert(room_for_costs<weir::Mark<"a">, weir::Mark<"b">> == 0);
+static_assert(room_for_costs<Number<0>, Counted> == sizeof(CostCells));
+static_assert(room_for_costs<weir::Stage<"sized", sized>> == sizeof(CostCells));
+static_assert(room_for_costs<weir::Stage<"sized", [](int) { return Sized{}; }>, Counted> == 2 * sizeof(CostCells));
+struct Derived : weir::Stage<"derived", sized> {};
+struct Replaced : weir::Stage<"replaced", sized> {
+    int operator()(int x) const { return x; }
+};
+static_assert(room_for_costs<Derived> == sizeof(CostCells) && room_for_costs<Replaced> == 0);
+static_assert(sizeof(weir::detail::Measurement<Plan<weir::Pipeline<Number<0>, Number<1>, weir::Timing>>>) + 8 ==
+              sizeof(weir::detail::Measurement<Plan<weir::Pipeline<Counted, Number<1>, weir::Timing>>>));
 #endif

@@ -30,6 +30,14 @@ static_assert(sizeof(weir::Pipeline<Empty, Add, weir::Off>) == sizeof(Add));
 static_assert(sizeof(weir::Pipeline<Twice, weir::Name<"n">, weir::Threshold<weir::seconds(1)>, weir::SampleEvery<16>,
                                     weir::SteadyClock, weir::SingleThread, weir::Off>) == 1);
 
+// budgets
+using Budget = weir::Stage<"budget", twice, weir::milliseconds(1)>;
+struct Strict : Budget {
+    static constexpr std::uint64_t max_allocations = 0;
+};
+static_assert(std::is_empty_v<weir::Pipeline<Strict, weir::Threshold<weir::seconds(1)>, weir::ThresholdsFit,
+                                             weir::CountAllocations, weir::Off>>);
+
 // stages with state
 static_assert(sizeof(weir::Pipeline<Add, weir::Off>) == sizeof(Add));
 static_assert(sizeof(weir::Pipeline<Twice, Add, Inc, weir::Off>) == sizeof(Add));

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <weir/base/memory.hpp>
+#include <weir/layout/cost_cells.hpp>
 #include <weir/layout/counting.hpp>
 #include <weir/panel/source.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,20 +46,24 @@ public:
         schema_->node_count = static_cast<std::uint32_t>(nodes_.size());
         schema_->ring_capacity = ring_capacity;
         schema_->sample_every = 1;
-        schema_->level = weir::Level::timing;
+        schema_->level = ring_capacity > 0 ? weir::Level::trace : weir::Level::timing;
         schema_->clock.multiplier = std::uint64_t{1} << 32;
         copy_name(schema_->name, name_capacity, nodes_[0].name);
         fill_nodes();
         schema_->shard.statistics = sizeof(Shard);
         schema_->shard.histograms = schema_->shard.statistics + nodes_.size() * sizeof(StageStatistics);
         schema_->shard.pending = schema_->shard.histograms + nodes_.size() * sizeof(Histogram);
-        schema_->shard.size = schema_->shard.pending + PendingRuns::size(nodes_.size());
+        schema_->shard.costs = weir::detail::rounded_up(schema_->shard.pending + PendingRuns::size(nodes_.size()), 64);
+        schema_->shard.ring = schema_->shard.costs + costs_before(*schema_, schema_->node_count) * sizeof(CostCells);
+        schema_->record_size = static_cast<std::uint32_t>(
+            weir::detail::rounded_up(sizeof(RunRecord) + std::size_t{4} * schema_->leaf_count, 8));
+        schema_->shard.size = schema_->shard.ring + ring_capacity * schema_->record_size;
         for (std::size_t i = 0; i < shard_count; ++i)
             shards_.emplace_back(static_cast<Shard*>(weir::detail::allocate_zeroed(schema_->shard.size)));
         return *this;
     }
     /// A measured run: the nanoseconds of its leaves, fewer than there are where it did not come to the last
-    /// ones.
+    /// ones. With a ring it is recorded there too, if each of them takes less than 4.29 s.
     MadePipeline& run(const std::vector<std::uint64_t>& leaves, std::size_t shard = 0) {
         for (std::size_t n = 0; n < nodes_.size(); ++n) {
             const auto& node = schema_->nodes()[n];
@@ -67,6 +73,7 @@ public:
             if (sum) call(n, *sum, shard);
         }
         weir::detail::add_alone(shards_[shard]->runs, std::uint64_t{1});
+        if (schema_->ring_capacity > 0) record(leaves, *shards_[shard]);
         return *this;
     }
     /// A call of one node.
@@ -105,6 +112,20 @@ private:
         void operator()(void* memory) const { weir::detail::free_zeroed(memory); }
     };
 
+    void record(const std::vector<std::uint64_t>& leaves, weir::layout::Shard& shard) {
+        using namespace weir::layout;
+        const std::uint64_t place = shard.ended % schema_->ring_capacity;
+        char* const slot = shard.at<char>(schema_->shard.ring + place * schema_->record_size);
+        const RunRecord head{shard.ended, 0, RunEnd::ok, KeyKind::none, RunRecord::no_stage, 0};
+        std::memcpy(slot, &head, sizeof head);
+        for (std::size_t leaf = 0; leaf < schema_->leaf_count; ++leaf) {
+            const std::uint32_t ns = leaf < leaves.size() ? static_cast<std::uint32_t>(leaves[leaf])
+                                                          : RunRecord::not_run;
+            std::memcpy(slot + sizeof head + 4 * leaf, &ns, sizeof ns);
+        }
+        shard.begun = ++shard.ended;
+    }
+
     void fill_nodes() {
         using weir::layout::NodeSchema;
         for (std::size_t i = 0; i < nodes_.size(); ++i) {
@@ -113,7 +134,7 @@ private:
             node.threshold = nodes_[i].threshold;
             node.parent = nodes_[i].parent;
             node.flags = (nodes_[i].is_group ? NodeSchema::is_group : 0) |
-                         (nodes_[i].has_items ? NodeSchema::has_items : 0);
+                         (nodes_[i].has_items ? NodeSchema::has_items | NodeSchema::has_costs : 0);
             node.first_leaf = schema_->leaf_count;
             if (nodes_[i].is_group) continue;
             node.leaf_count = 1;

@@ -27,6 +27,7 @@ struct Read {
     struct Capture {
         BOOST_HANA_DEFINE_STRUCT(Capture, (std::int32_t, number), (bool, late), (double, ratio));
     };
+    static std::uint64_t items(const Order& order) { return static_cast<std::uint64_t>(order.read); }
     static Capture capture(const Order& order) {
         return {static_cast<std::int32_t>(-order.read), order.read > 100, static_cast<double>(order.read) / 4};
     }

@@ -79,7 +79,7 @@ private:
         made.keys = {rounded_up(made.shared.offset + made.shared.size, 4096), sizeof(KeyTable)};
         made.shards = rounded_up(made.keys.offset + made.keys.size, 4096);
         made.shard_stride = rounded_up(schema_in_memory.shard.size, 4096);
-        made.layout = {128, 72, 5, 1347, 64, 24, 4096, 16};
+        made.layout = {128, 72, 5, 1347, 64, 24, 4096, 16, 64, 40};
         made.writer.process = 77;
         made.writer.created_utc = 1'769'862'896'000'000'000;
         std::strcpy(made.writer.program, "/usr/bin/orders");

@@ -10,13 +10,20 @@ options() { "$weir" "$@" --help | sed -nE 's/^  (-[^ ]*).*/\1/p' | tr ',' '\n' |
 # of the page: the options in bold at the head of a paragraph
 documented() { sed 's/\\-/-/g' | sed -nE 's/^\.(B|BI|BR)( -h ", ")? "?(--[a-z-]+).*/\3/p' | sort -u; }
 
-commands=$("$weir" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
+commands=$("$weir" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]*\) .*/\1/p')
 [ -n "$commands" ] || { echo "expected commands in weir --help, found none"; exit 1; }
+# A command with commands of its own is documented by those: `history append`.
+all=()
 for command in $commands; do
+    nested=$("$weir" "$command" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
+    for each in $nested; do all+=("$command $each"); done
+    [ -n "$nested" ] || all+=("$command")
+done
+for command in "${all[@]}"; do
     section=$(sed -n "/^\.SS $command\$/,/^\.S[SH]/p" "$page")
     [ -n "$section" ] || fault "weir.1: has no section .SS $command"
     found=$(documented <<<"$section")
-    wanted=$(options "$command" | grep -v -e '^--help$' || true)
+    wanted=$(options $command | grep -v -e '^--help$' || true)
     [ "$found" = "$wanted" ] || fault "weir.1, $command: expected the options $(echo $wanted), found $(echo $found)"
     for option in $wanted; do
         for file in weir.bash _weir; do
@@ -27,7 +34,7 @@ for command in $commands; do
             grep -q -e "$option" || fault "weir.1: the synopsis of $command misses $option"
     done
     for file in weir.bash _weir; do
-        grep -qw "$command" "$folder/completion/$file" || fault "completion/$file: misses $command"
+        grep -qw "${command##* }" "$folder/completion/$file" || fault "completion/$file: misses $command"
     done
 done
 for option in $(options); do

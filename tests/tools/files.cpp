@@ -3,12 +3,15 @@
 
 #include <weir/layout/file.hpp>
 
+#include <nlohmann/json.hpp>
+
 #include <chrono>
 #include <csignal>
 #include <cstddef>
 #include <cstring>
 #include <string>
 #include <thread>
+#include <vector>
 
 // What `info` and `verify` say of whole, killed, live and damaged files.
 
@@ -60,6 +63,69 @@ TEST_CASE("info tells what a recording is") {
           std::string{"\n    inner\n      check\n      sum, threshold 1ms\n"}, std::string{"manual"}}) {
         INFO(part << "\n in \n" << info.out);
         CHECK(has(info.out, part));
+    }
+}
+
+TEST_CASE("info tells the same as JSON") {
+    work("j.weir", 100, 2, 0);
+    const Ended info = run_weir({"info", "--json", "j.weir"});
+    REQUIRE(info.status == 0);
+    const auto json = info.json();
+    const std::string bytes = content_of("j.weir");
+    const auto head = read_at<Layout>(bytes, 0);
+    CHECK(json["format"] == "weir-info");
+    CHECK(json["pipeline"] == "work");
+    CHECK(json["level"] == "trace");
+    CHECK(json["state"] == "ended");
+    CHECK(json["closed_utc_ns"] == head.closed_utc);
+    CHECK(json["writer"]["process"] == head.writer.process);
+    CHECK(json["bytes"] == bytes.size());
+    CHECK(json["runs"] == 200);
+    CHECK(json["ring"]["records"] == 200);
+    CHECK(json["ring"]["record_bytes"] == 56);
+    CHECK(json["shards"].size() == 2);
+    CHECK(json["cost"].is_null());  // a clock moved by hand
+    CHECK(json["allocation_counting"] == "off");
+    REQUIRE(json["stages"].size() == 6);
+    CHECK(json["stages"][0]["path"] == "work");
+    CHECK(json["stages"][0]["threshold_ns"] == 1'000'000);
+    CHECK(json["stages"][1]["captures"][1] == nlohmann::json{{"name", "is_even"}, {"type", "boolean"}, {"bits", 8}});
+    CHECK(json["stages"][3]["path"] == "inner");
+    CHECK(json["stages"][3]["is_pipeline"] == true);
+    CHECK(json["stages"][5]["path"] == "inner/sum");
+    CHECK(json["stages"][4]["threshold_ns"].is_null());
+}
+
+TEST_CASE("what a hostile file says reaches the terminal as text") {
+    work("h.weir", 20, 1, 0);
+    std::string bytes = content_of("h.weir");
+    const auto head = read_at<Layout>(bytes, 0);
+    const std::string evil = "\x1b]0;gotcha\a\x1b[2J";
+    using weir::layout::NodeSchema, weir::layout::Schema;
+    auto& schema = *reinterpret_cast<Schema*>(bytes.data() + head.schema.offset);
+    std::strcpy(schema.name, evil.c_str());
+    std::strcpy(schema.nodes()[0].name, evil.c_str());
+    std::strcpy(schema.nodes()[1].name, evil.c_str());
+    std::strcpy(schema.clock.name, "\x1b[31m");
+    auto& changed = *reinterpret_cast<Layout*>(bytes.data());
+    std::strcpy(changed.writer.program, evil.c_str());
+    changed.fingerprint = weir::layout::fingerprint_of(schema);
+    changed.checksum = weir::layout::checksum_of(&schema, head.schema.size,
+                                                 weir::layout::checksum_of(&changed, offsetof(Layout, checksum)));
+    write_content("h.weir", bytes);
+    work("good.weir", 20, 1, 0);
+    for (const std::vector<std::string>& words : {std::vector<std::string>{"info", "h.weir"},
+                                                  {"report", "h.weir"},
+                                                  {"runs", "--limit", "2", "h.weir"},
+                                                  {"verify", "h.weir"},
+                                                  {"top", "--count", "1", "h.weir"},
+                                                  {"report", "h.weir", "good.weir"}}) {
+        const Ended ended = run_weir(words);
+        INFO(words[0] << ": " << ended.out << ended.err);
+        CHECK(ended.out.find('\x1b') == std::string::npos);
+        CHECK(ended.err.find('\x1b') == std::string::npos);
+        CHECK(ended.out.find('\a') == std::string::npos);
+        if (words[0] != "verify") CHECK(has(ended.out + ended.err, "\\x1b"));
     }
 }
 

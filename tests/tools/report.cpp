@@ -1,10 +1,13 @@
 #include "support/catch.hpp"
 #include "tools/support/command.hpp"
 
+#include <weir/layout/file.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <vector>
@@ -103,4 +106,50 @@ TEST_CASE("files of different pipelines are not added up, and the difference is 
     CHECK(ended.err.find("a.weir") != std::string::npos);
     CHECK(ended.err.find("b.weir") != std::string::npos);
     CHECK(ended.err.find("threshold") != std::string::npos);
+}
+
+TEST_CASE("where a recording does not say what measuring costs the reader measures it, on the same machine") {
+    work("c.weir", 20, 1, 0);
+    std::string bytes = weir_test::content_of("c.weir");
+    using namespace weir::layout;
+    auto& head = *reinterpret_cast<FileHead*>(bytes.data());
+    auto& schema = *reinterpret_cast<Schema*>(bytes.data() + head.schema.offset);
+    const auto written = [&] {
+        head.checksum = checksum_of(&schema, head.schema.size, checksum_of(&head, offsetof(FileHead, checksum)));
+        weir_test::write_content("c.weir", bytes);
+        return run_weir({"report", "--json", "c.weir"}).json()["own_cost"];
+    };
+    CHECK(written()["by_reader"] == false);  // its clock is moved by hand
+    std::strcpy(schema.clock.name, "steady");
+    const auto cost = written();
+    CHECK(cost["by_reader"] == true);
+    CHECK(cost["per_stage_ns"] > 0);
+    CHECK(run_weir({"report", "c.weir"}).out.find("measured by the reader") != std::string::npos);
+    std::strcpy(head.writer.boot, "another");
+    CHECK(written()["per_stage_ns"] == 0);
+    head.cost = {20, 10};
+    CHECK(written()["per_stage_ns"] == 10);
+    CHECK(written()["by_reader"] == false);
+}
+
+TEST_CASE("net of the instrument only where it is asked for") {
+    std::remove("w.weir");
+    weir_test::Process watched{{WEIR_WORKER, "watch", "w.weir"}};  // real time, so that measuring costs something
+    for (int i = 0; i < 100 && run_weir({"info", "w.weir"}).status != 0; ++i) usleep(20'000);
+    usleep(200'000);
+    REQUIRE(watched.end().status == 0);
+    const nlohmann::json gross = run_weir({"report", "--json", "w.weir"}).json();
+    const nlohmann::json net = run_weir({"report", "--json", "--net", "w.weir"}).json();
+    CHECK(gross["net"] == false);
+    CHECK(net["net"] == true);
+    CHECK(net["total"]["total_ns"] < gross["total"]["total_ns"]);
+    CHECK(net["reconciliation"]["run_ns"] == gross["total"]["total_ns"]);
+}
+
+TEST_CASE("where the cost is not known, --net says so") {
+    work("a.weir", 10, 1, 0);  // by a clock that is told the time
+    const Ended ended = run_weir({"report", "--net", "a.weir"});
+    CHECK(ended.status == 0);
+    CHECK(ended.err.find("is not known of this recording") != std::string::npos);
+    CHECK(ended.out == run_weir({"report", "a.weir"}).out);
 }

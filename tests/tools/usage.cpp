@@ -15,7 +15,7 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 }  // namespace
 
 TEST_CASE("each command has a help with examples") {
-    for (const char* command : {"report", "runs", "info", "verify", "top"}) {
+    for (const char* command : {"report", "runs", "info", "verify", "top", "what-if", "history"}) {
         const Ended help = run_weir({command, "--help"});
         INFO(command);
         CHECK(help.status == 0);
@@ -35,6 +35,8 @@ TEST_CASE("what cannot be used ends with 2, and is said on standard error alone"
                                                {"--jason"},
                                                {"report"},
                                                {"report", "nowhere.weir"},
+                                               {"what-if", "nowhere.weir"},
+                                               {"what-if", "--factor", "fast", "text.weir"},
                                                {"report", "."},
                                                {"report", "empty.weir"},
                                                {"report", "text.weir"},
@@ -45,14 +47,21 @@ TEST_CASE("what cannot be used ends with 2, and is said on standard error alone"
                                                {"top", "nowhere.weir"},
                                                {"top", "--interval", "0", "text.weir"},
                                                {"top", "--count", "0", "text.weir"},
-                                               {"runs", "--limit", "many", "text.weir"}}) {
+                                               {"runs", "--limit", "many", "text.weir"},
+                                               {"history"},
+                                               {"history", "show"},
+                                               {"history", "show", "--log", "nowhere.jsonl"},
+                                               {"history", "show", "--log", "text.weir"},
+                                               {"history", "show", "--log", "."},
+                                               {"history", "append", "text.weir", "--log", "h", "--label", "a"},
+                                               {"history", "append", "text.weir", "--log", "h"}}) {
         const Ended ended = run_weir(words);
         INFO((words.empty() ? "nothing" : words.front()) << ": " << ended.err);
         CHECK(ended.status == 2);
         CHECK(ended.out.empty());
         CHECK(ended.err.rfind("weir: ", 0) == 0);
     }
-    CHECK(has(run_weir({"repot"}).err, "report, runs, info, verify, top"));
+    CHECK(has(run_weir({"repot"}).err, "report, runs, info, verify, top, what-if"));
 }
 
 TEST_CASE("a reader that goes away early is no error") {

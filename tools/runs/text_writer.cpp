@@ -1,5 +1,6 @@
 #include "runs/writers.hpp"
 
+#include <weir/export/text/printable.hpp>
 #include <weir/export/text/style.hpp>
 #include <weir/export/text/width.hpp>
 #include <weir/panel/format.hpp>

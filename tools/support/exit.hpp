@@ -7,7 +7,7 @@ namespace weir_tool {
 /// How the command ends; documented in weir.1.
 enum class Exit : int {
     fine = 0,
-    finding = 1,   ///< verify found something
+    finding = 1,   ///< verify found something, or history show a change that it was asked to fail on
     unusable = 2,  ///< of the input or the command line nothing could be made
 };
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace weir_tool {
@@ -33,6 +34,14 @@ bool locale_is_utf8() {
 bool terminal_is_dumb() {
     const std::string_view term = variable("TERM");
     return term.empty() || term == "dumb";
+}
+
+std::size_t width_of_output() {
+    constexpr std::size_t usual = 100, least = 40, most = 1000;
+    std::size_t wanted = std::strtoull(std::string{variable("COLUMNS")}.c_str(), nullptr, 10);
+    winsize size{};
+    if (wanted == 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) wanted = size.ws_col;
+    return wanted == 0 ? usual : std::clamp(wanted, least, most);
 }
 
 Style style_of_output() {

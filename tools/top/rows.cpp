@@ -1,6 +1,6 @@
 #include "top/rows.hpp"
 
-#include <weir/export/text/width.hpp>
+#include <weir/export/text/printable.hpp>
 #include <weir/panel/quantile.hpp>
 #include <weir/panel/stages.hpp>
 

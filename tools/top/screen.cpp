@@ -3,6 +3,7 @@
 #include "top/columns.hpp"
 #include "top/sparkline.hpp"
 
+#include <weir/export/text/printable.hpp>
 #include <weir/export/text/stages.hpp>
 #include <weir/panel/format.hpp>
 #include <weir/panel/stages.hpp>

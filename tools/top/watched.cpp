@@ -1,5 +1,6 @@
 #include "top/watched.hpp"
 
+#include <weir/export/text/printable.hpp>
 #include <weir/panel/format.hpp>
 #include <weir/panel/interval.hpp>
 #include <weir/panel/quantile.hpp>
@@ -94,7 +95,7 @@ void Watched::look() {
     } catch (const std::exception& error) {
         inode_ = *inode;  // told once, not at each look
         ended_ = true;
-        state_ += fmt::format("; another file took its place: {}", error.what());
+        state_ += fmt::format("; another file took its place: {}", weir::panel::detail::printable(error.what()));
     }
 }
 

@@ -33,6 +33,13 @@ WEIR_INLINE void store_release(T& word, T value) noexcept {
     if constexpr (__is_enum(T)) __atomic_store(&word, &value, __ATOMIC_RELEASE);
     else __atomic_store_n(&word, value, __ATOMIC_RELEASE);
 }
+/// A double is a word too.
+WEIR_INLINE double load(const double& word) noexcept {
+    double value;
+    __atomic_load(&word, &value, __ATOMIC_RELAXED);
+    return value;
+}
+WEIR_INLINE void store(double& word, double value) noexcept { __atomic_store(&word, &value, __ATOMIC_RELAXED); }
 /// Reads a word that only the calling thread writes. Plain, for no store can be under way; of an atomic load the compilers
 /// make an instruction of its own.
 template <class T>

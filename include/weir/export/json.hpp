@@ -1,10 +1,10 @@
 #pragma once
 
+#include <weir/export/json/where.hpp>
 #include <weir/panel/report.hpp>
 
 #include <nlohmann/json.hpp>
 
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -12,11 +12,45 @@ namespace weir::inline WEIR_ABI {
 
 namespace panel::detail {
 
-inline nlohmann::json json_of(const std::optional<Nanoseconds>& time) {
-    return time ? nlohmann::json(time->count()) : nlohmann::json(nullptr);
+inline nlohmann::json json_of(const CostForm& form) {
+    return {
+        {"growth", name_of(form.growth)},      {"fixed_ns", form.fixed_ns},           {"each_ns", form.each_ns},
+        {"each_ns_lower", form.each_ns_lower}, {"each_ns_upper", form.each_ns_upper}, {"misfit", form.misfit},
+    };
 }
-inline nlohmann::json json_of(const std::optional<double>& number) {
-    return number ? nlohmann::json(*number) : nlohmann::json(nullptr);
+inline nlohmann::json json_of(const CostCrossing& crossing) {
+    return {
+        {"where", name_of(crossing.where)},
+        {"items", crossing.items},
+        {"lower", crossing.lower},
+        {"upper", json_of(crossing.upper)},
+    };
+}
+inline nlohmann::json json_of(const CostModel& cost) {
+    nlohmann::json forms = nlohmann::json::array();
+    for (const CostForm& form : cost.forms) forms.push_back(json_of(form));
+    return {
+        {"verdict", name_of(cost.verdict)},
+        {"calls", cost.calls},
+        {"cut", cost.cut},
+        {"items_from", cost.items_from},
+        {"items_to", cost.items_to},
+        {"forms", std::move(forms)},
+        {"growth_at_most", cost.growth_at_most},
+        {"crossing", cost.crossing ? json_of(*cost.crossing) : nlohmann::json(nullptr)},
+    };
+}
+inline nlohmann::json json_of(const std::optional<AllocationReport>& counted) {
+    if (!counted) return nullptr;
+    const auto& limit = counted->max_allocations;
+    return {
+        {"calls", counted->calls},
+        {"allocations", counted->allocations},
+        {"bytes", counted->bytes},
+        {"most", counted->most},
+        {"max_allocations", limit ? nlohmann::json(*limit) : nlohmann::json(nullptr)},
+        {"violations", counted->violations},
+    };
 }
 
 inline nlohmann::json json_of(const StageReport& stage) {
@@ -36,15 +70,20 @@ inline nlohmann::json json_of(const StageReport& stage) {
         {"p999_ns", stage.p999.count()},
         {"threshold_ns", json_of(stage.threshold)},
         {"violations", stage.violations},
+        {"excess_ns", stage.excess.count()},
         {"stopped", stage.stopped},
         {"errors", stage.errors},
         {"has_items", stage.has_items},
         {"items", stage.items},
         {"items_per_second", json_of(stage.items_per_second)},
         {"ns_per_item", json_of(stage.ns_per_item)},
+        {"cost", stage.cost ? json_of(*stage.cost) : nlohmann::json(nullptr)},
         {"share", stage.share},
         {"suspended_ns", stage.suspended.count()},
+        {"slow_share", json_of(stage.slow_share)},
+        {"recorded_share", json_of(stage.recorded_share)},
         {"short_against_instrument", stage.short_against_instrument},
+        {"allocations", json_of(stage.allocations)},
         {"stages", std::move(stages)},
     };
 }
@@ -58,6 +97,8 @@ inline nlohmann::json json_of(const Bottleneck& bottleneck) {
         {"count", bottleneck.count},
         {"threshold_ns", json_of(bottleneck.threshold)},
         {"severity", name_of(bottleneck.severity)},
+        {"kind", name_of(bottleneck.kind)},
+        {"weight", bottleneck.weight},
         {"reason", bottleneck.reason},
     };
 }
@@ -107,17 +148,43 @@ nlohmann::json json_of(const std::vector<Element>& elements) {
 ///                       integer nanoseconds, as is suspended_ns
 ///         threshold_ns  integer nanoseconds, or null
 ///         violations, stopped, errors, items        integers
+///         excess_ns     integer nanoseconds, the time over the threshold
 ///         has_items, short_against_instrument   booleans
 ///         items_per_second, ns_per_item         numbers, or null
+///         cost          null, or how the time of a call depends on its items n:
+///             verdict   "too few", "too narrow", "no form", "unclear", "flat", "grows" or "either"
+///             calls, cut             integers: the calls that were counted, those of them that were cut as outliers
+///             items_from, items_to   numbers, about the least and the most items that were seen
+///             forms     [{growth ("log n", "n", "n log n", "n^2" or "n^3"), fixed_ns, each_ns, each_ns_lower,
+///                       each_ns_upper, misfit}], those that are possible, the likeliest first: a call takes fixed_ns +
+///                       each_ns * growth, logarithms to base 2
+///             growth_at_most         number, of the mean; where the verdict is "flat"
+///             crossing  null, or where a call meets threshold_ns: {where ("reached", "predicted" or "beyond"), items,
+///                       lower, upper}, numbers; upper is null where it is beyond
 ///         share         number from 0 to 1, of the time of all runs
+///         allocations   {calls, allocations, bytes, most, violations (integers), max_allocations (integer or null)},
+///                       of the timed calls; null where they are not counted
+///         slow_share, recorded_share    numbers from 0 to 1, of the time of the slow runs and of all that have a
+///                       record; null where there are too few
 ///         stages        [stage], those of a nested pipeline
 ///     bottlenecks       [{stage (a path), mean_ns, total_ns, share, violations, count, threshold_ns,
-///                       severity ("low", "medium", "high" or "critical"), reason}]
+///                       severity ("low", "medium", "high" or "critical"), reason, kind ("mean", "tail" or
+///                       "excess"), weight (number from 0 to 1)}], the heaviest first
+///     net               boolean, whether the instrument's cost was taken off
+///     tail              {runs, slow_runs (integers), p99_ns, mean_ns, slow_mean_ns, note ("" where all is known)}: the
+///                       runs that have a record, and of these the slow ones
+///     what_if           {pipeline, factor, measured, recorded (integers), now {mean_ns, p50_ns, p99_ns}, note,
+///                       confidence (null without ranges), stages [{stage (a path), mean_ns, p50_ns, p99_ns, gain,
+///                       p50_gain, p99_gain (parts of what is now), mean_range, p50_range, p99_range ({low_ns, high_ns};
+///                       null in a report)}]}; what is not known is null
+///     reconciliation    {run_ns, stages_ns, apart_ns, measured, recorded, recorded_ns, notes [string]}
 ///     recommendations   [{priority ("low", "medium" or "high"), stage, message}]
 ///     errors            [{stage (a path or ""), key (or ""), message, cut (boolean),
 ///                       started_utc_ns (integer nanoseconds since 1970)}], newest last
+///     allocation_counting   "off", "on", or "missing": asked for, and the program does not include the header for it
 ///     losses            {overwritten, filtered, unrecorded, keys_dropped, handler_errors, faults}   integers
-///     own_cost          {per_run_ns, per_stage_ns, share}     numbers; 0 where they are unknown
+///     own_cost          {per_run_ns, per_stage_ns, share}     numbers; 0 where they are unknown; and by_reader,
+///                       whether it was measured by who reads a recording that does not say
 ///     made_at_utc_ns    integer nanoseconds since 1970
 ///
 /// Integers may need 64 bits. Strings are valid UTF-8 where the report's are.
@@ -137,13 +204,19 @@ inline void to_json(nlohmann::json& json, const Report& report) {
         {"total", json_of(report.total)},
         {"stages", json_of(report.stages)},
         {"bottlenecks", json_of(report.bottlenecks)},
+        {"net", report.net},
+        {"tail", json_of(report.tail)},
+        {"what_if", json_of(report.what_if)},
+        {"reconciliation", json_of(report.reconciliation)},
         {"recommendations", json_of(report.recommendations)},
         {"errors", json_of(report.errors)},
+        {"allocation_counting", name_of(report.allocation_counting)},
         {"losses", json_of(report.losses)},
         {"own_cost",
          {{"per_run_ns", report.own_cost.per_run_ns},
           {"per_stage_ns", report.own_cost.per_stage_ns},
-          {"share", report.own_cost.share}}},
+          {"share", report.own_cost.share},
+          {"by_reader", report.own_cost.by_reader}}},
         {"made_at_utc_ns", report.made_at},
     };
 }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <weir/export/text/allocations.hpp>
+#include <weir/export/text/costs.hpp>
+#include <weir/export/text/printable.hpp>
 #include <weir/export/text/stages.hpp>
 #include <weir/panel/joined.hpp>
 #include <weir/panel/report.hpp>
@@ -37,12 +40,12 @@ inline std::string title_text(const Report& report, bool colour) {
     return joined(painted(shortened(name, std::max(room, readable_name)), Look::strong, colour), rest, "\n");
 }
 
-/// A line of a list: a painted head in a column of its own, and text wrapped beside it.
-inline std::string item_text(const Styled& head, std::size_t head_columns, const std::string& text, bool colour) {
-    const std::size_t indent = 2 + head_columns + 2;
-    const std::size_t pad = indent - 2 - std::min(indent - 2, width_of(head.text));
-    return joined("  ", painted(head.text, head.look, colour), std::string(pad, ' '),
-                  wrapped(text, text_columns, indent), "\n");
+inline std::string tail_text(const Report& report) {
+    const Tail& tail = report.tail;
+    if (tail.slow == 0 || !tail.note.empty()) return {};
+    const std::string of = tail.runs < report.measured ? joined(" of the last ", std::to_string(tail.runs)) : "";
+    return joined("\nslow: of the time of the ", std::to_string(tail.slow), " runs", of, " above a p99 of ",
+                  rounded(tail.p99), ", averaging ", rounded(tail.slow_mean), "\n");
 }
 
 inline std::string bottlenecks_text(const Report& report, bool colour) {
@@ -93,13 +96,25 @@ inline std::string losses_text(const Report& report) {
     return out.empty() ? out : joined("\nlosses\n", out);
 }
 
+/// Only where something does not add up: that it does is the rule.
+inline std::string reconciliation_text(const Report& report) {
+    const Reconciliation& found = report.reconciliation;
+    if (found.apart == Nanoseconds{}) return {};
+    return joined("\nthe stages add up to ", exact(found.stages), ", the runs to ", exact(found.run),
+                  ": a run was being counted, or the file is damaged\n");
+}
+
 inline std::string instrument_text(const Report& report) {
     const OwnCost& cost = report.own_cost;
     if (cost.per_run_ns <= 0 && cost.per_stage_ns <= 0) return {};
     std::string out = joined("\ninstrument: about ", decimal(cost.per_stage_ns, 1), " ns a stage, ",
                              decimal(cost.per_run_ns, 1), " ns a run");
     if (report.measured > 0) out += joined(", ", percent(cost.share), " of the measured time");
-    if (!report.clock.empty()) out += joined("; clock: ", report.clock);
+    if (!report.clock.empty()) out += joined("; clock: ", printable(report.clock));
+    if (cost.by_reader) out += "\n  measured by the reader: the recording does not say";
+    if (report.net)
+        out += joined("\n  net: ", decimal(cost.per_stage_ns, 1),
+                      " ns were taken off the time of each call of a stage");
     bool any_short = false;
     for_each_stage(report.stages,
                    [&](const StageReport& stage) { any_short = any_short || stage.short_against_instrument; });
@@ -110,8 +125,11 @@ inline std::string instrument_text(const Report& report) {
 inline std::string report_text(const Report& report, bool colour) {
     std::string out = title_text(report, colour);
     if (!report.stages.empty()) out += joined("\n", stages_text(report, colour));
+    out += costs_text(report, colour);
+    out += allocations_text(report, text_columns, colour);
+    out += tail_text(report);
     out += bottlenecks_text(report, colour) + recommendations_text(report, colour) + errors_text(report, colour);
-    out += losses_text(report) + instrument_text(report);
+    out += losses_text(report) + reconciliation_text(report) + instrument_text(report);
     return joined(out, "\nmade at ", utc_text(report.made_at), "\n");
 }
 

@@ -44,6 +44,8 @@ struct LayoutFacts {
     std::uint32_t record_head_size;
     std::uint32_t key_capacity;
     std::uint32_t error_capacity;
+    std::uint32_t cost_cell_size;
+    std::uint32_t cost_cells;
 };
 
 /// The head of the file. All up to `checksum` is written once, before the file has its name; the words after it change

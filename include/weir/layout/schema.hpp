@@ -23,6 +23,8 @@ struct NodeSchema {
     static constexpr std::uint32_t has_items = 1;
     static constexpr std::uint32_t is_group =
         2;  ///< the whole run or a nested pipeline: its time is that of its leaves
+    static constexpr std::uint32_t has_costs = 4;  ///< a leaf whose calls are counted by their items: see CostCells
+    static constexpr std::uint32_t has_max_allocations = 8;
 
     char name[name_capacity];
     std::int64_t threshold;    ///< nanoseconds
@@ -30,6 +32,7 @@ struct NodeSchema {
     std::uint32_t first_leaf;  ///< a leaf is a node that is not a group; leaves are numbered in order
     std::uint32_t leaf_count;
     std::uint32_t flags;
+    std::uint64_t max_allocations;  ///< of a call; 0 where there is no such limit
 };
 
 /// What the bytes of a captured value are.
@@ -46,12 +49,14 @@ struct FieldSchema {
 
 /// Where things are in a shard, in bytes from its start.
 struct ShardPlan {
-    std::uint64_t statistics;  ///< StageStatistics[node_count]
-    std::uint64_t histograms;  ///< Histogram[node_count]
-    std::uint64_t pending;     ///< the rows of PendingRuns
-    std::uint64_t analyzers;   ///< the users' accumulators, at offsets known to their types
-    std::uint64_t ring;        ///< ring_capacity slots of record_size bytes
-    std::uint64_t kept;        ///< the runs that are kept, see Kept
+    std::uint64_t statistics;   ///< StageStatistics[node_count]
+    std::uint64_t histograms;   ///< Histogram[node_count]
+    std::uint64_t pending;      ///< the rows of PendingRuns
+    std::uint64_t costs;        ///< CostCells for each node that has_costs, in their order
+    std::uint64_t analyzers;    ///< the users' accumulators, at offsets known to their types
+    std::uint64_t ring;         ///< ring_capacity slots of record_size bytes
+    std::uint64_t kept;         ///< the runs that are kept, see Kept
+    std::uint64_t allocations;  ///< AllocationStatistics[node_count]; 0 where the pipeline does not count them
     std::uint64_t size;
 };
 

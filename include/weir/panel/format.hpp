@@ -40,6 +40,14 @@ inline std::string decimal(double value, int places) {
 /// "62.5%" for 0.625: together, so that no line is broken between the two.
 inline std::string percent(double share) { return decimal(share * 100, 1) + "%"; }
 
+/// At most three decimals, without zeros at the end: "4", "1.5", "0.001".
+inline std::string factor_text(double factor) {
+    std::string text = decimal(factor, 3);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text;
+}
+
 /// A duration with two decimals in the unit that fits: "812ns", "1.24us", "250.00ms", "3.20s".
 inline std::string rounded(Nanoseconds time) {
     const std::uint64_t value = detail::magnitude(time);

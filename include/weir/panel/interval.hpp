@@ -44,7 +44,8 @@ inline void fill_extremes(NodeSnapshot& during, const NodeSnapshot& before, cons
 
 /// What one node did between two looks at it, as if it had been counted alone: counts and sums are differences, quantiles
 /// of it are at most 1.1 % off as those of any. `min` and `max` are exact where they are also those over all that was
-/// counted by `after`, else at most 1.1 % off. O(slots of a histogram).
+/// counted by `after`, else at most 1.1 % off; the most allocations of one call are those over all that was counted by
+/// `after`. O(slots of a histogram).
 [[nodiscard]] inline NodeSnapshot between(const NodeSnapshot& before, const NodeSnapshot& after) {
     using detail::growth;
     NodeSnapshot during;
@@ -54,9 +55,15 @@ inline void fill_extremes(NodeSnapshot& during, const NodeSnapshot& before, cons
     during.stopped = growth(before.stopped, after.stopped);
     during.errors = growth(before.errors, after.errors);
     during.items = growth(before.items, after.items);
+    during.allocations.calls = growth(before.allocations.calls, after.allocations.calls);
+    during.allocations.allocations = growth(before.allocations.allocations, after.allocations.allocations);
+    during.allocations.bytes = growth(before.allocations.bytes, after.allocations.bytes);
+    during.allocations.most = after.allocations.most;
+    during.allocations.violations = growth(before.allocations.violations, after.allocations.violations);
     for (std::size_t slot = 0; slot < layout::Histogram::slot_count; ++slot)
         during.histogram.counts[slot] = growth(before.histogram.counts[slot], after.histogram.counts[slot]);
     detail::fill_extremes(during, before, after);
+    during.costs = between(before.costs, after.costs);
     return during;
 }
 

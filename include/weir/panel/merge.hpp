@@ -30,34 +30,46 @@ inline void add_shared(Report& sum, const Source& source) {
     sum.losses.handler_errors += weir::detail::load(source.shared->handler_errors);
 }
 
+/// The shards of all, as of one pipeline; `sources` gets each by itself. Throws MergeError where they are of different
+/// pipelines, std::invalid_argument where there are none.
+[[nodiscard]] inline Source merged_source(const std::vector<Recording>& recordings, std::vector<Source>& sources) {
+    if (recordings.empty()) throw std::invalid_argument{"expected at least one recording to report on, found none"};
+    const Recording& first = recordings.front();
+    Source all;
+    all.schema = &first.schema();
+    all.is_file = true;
+    for (const Recording& recording : recordings) {
+        const std::string difference = schema_difference(first.schema(), recording.schema());
+        if (!difference.empty()) throw MergeError{first.path(), recording.path(), difference};
+        sources.push_back(recording.source());
+        const Source& source = sources.back();
+        all.shards.insert(all.shards.end(), source.shards.begin(), source.shards.end());
+        all.own_cost_run_ns += source.own_cost_run_ns / static_cast<double>(recordings.size());
+        all.own_cost_by_reader |= source.own_cost_by_reader;
+        all.own_cost_stage_ns += source.own_cost_stage_ns / static_cast<double>(recordings.size());
+    }
+    return all;
+}
+
+/// Throws FileError where one was cut shorter since it was opened: what was read of it may be zeros.
+inline void require_whole(const std::vector<Recording>& recordings) {
+    for (const Recording& recording : recordings)
+        if (recording.is_torn())
+            throw FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"};
+}
+
 }  // namespace panel
 
 /// Several recordings of one pipeline as if one process had run it: its figures are the sums of theirs, its errors those
 /// of all by their time; what measuring costs is the mean of what it cost them. Throws MergeError where they are of
 /// different pipelines, std::invalid_argument where there are none. O(shards * stages).
-[[nodiscard]] inline Report report(const std::vector<Recording>& recordings) {
-    if (recordings.empty()) throw std::invalid_argument{"expected at least one recording to report on, found none"};
-    const Recording& first = recordings.front();
-    panel::Source all;
-    all.schema = &first.schema();
-    all.is_file = true;
+[[nodiscard]] inline Report report(const std::vector<Recording>& recordings, const ReportOptions& options = {}) {
     std::vector<panel::Source> sources;
-    for (const Recording& recording : recordings) {
-        const std::string difference = panel::schema_difference(first.schema(), recording.schema());
-        if (!difference.empty()) throw MergeError{first.path(), recording.path(), difference};
-        sources.push_back(recording.source());
-        const panel::Source& source = sources.back();
-        all.shards.insert(all.shards.end(), source.shards.begin(), source.shards.end());
-        all.own_cost_run_ns += source.own_cost_run_ns / static_cast<double>(recordings.size());
-        all.own_cost_stage_ns += source.own_cost_stage_ns / static_cast<double>(recordings.size());
-    }
-    Report sum = panel::make_report(all);
+    Report sum = panel::make_report(panel::merged_source(recordings, sources), options);
     for (const panel::Source& source : sources) panel::add_shared(sum, source);
     std::stable_sort(sum.errors.begin(), sum.errors.end(),
                      [](const ErrorReport& a, const ErrorReport& b) { return a.started_utc < b.started_utc; });
-    for (const Recording& recording : recordings)
-        if (recording.is_torn())
-            throw FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"};
+    panel::require_whole(recordings);
     return sum;
 }
 

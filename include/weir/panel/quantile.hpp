@@ -49,4 +49,20 @@ inline double quantile(const NodeSnapshot& node, double q) {
     return std::clamp(middle_of_slot(slot, max), min, std::max(min, max));
 }
 
+/// The nanoseconds that calls took beyond a threshold, in all. From the histogram: at most 1.1 % of the time of the calls
+/// that were over it off; 0 where `node` has no violations. O(slots).
+inline double time_over(const NodeSnapshot& node, std::int64_t threshold) {
+    if (node.violations == 0 || threshold < 0) return 0;
+    const auto least = static_cast<double>(threshold);
+    const auto min = static_cast<double>(node.min);
+    const auto max = static_cast<double>(std::max(node.min, node.max));
+    double sum = 0;
+    for (std::size_t slot = 0; slot < layout::Histogram::slot_count; ++slot) {
+        if (node.histogram.counts[slot] == 0) continue;
+        const double value = std::clamp(middle_of_slot(slot, max), min, max);
+        if (value > least) sum += (value - least) * static_cast<double>(node.histogram.counts[slot]);
+    }
+    return std::min(sum, static_cast<double>(node.total));
+}
+
 }  // namespace weir::inline WEIR_ABI::panel

@@ -45,11 +45,18 @@ public:
         file_->for_each_shard([&](const layout::Shard& shard, std::uint64_t) {
             if (weir::detail::load_acquire(shard.state) == layout::ShardState::in_use) source.shards.push_back(&shard);
         });
-        source.own_cost_run_ns = head().cost.per_run;
-        source.own_cost_stage_ns = head().cost.per_stage;
+        const bool is_known = head().cost.per_run > 0 || head().cost.per_stage > 0;
+        const layout::CostFacts& cost = is_known ? head().cost : assumed_cost_;
+        source.own_cost_run_ns = cost.per_run;
+        source.own_cost_stage_ns = cost.per_stage;
+        source.own_cost_by_reader = !is_known && (cost.per_run > 0 || cost.per_stage > 0);
         source.is_file = true;
         return source;
     }
+
+    /// What measuring costs, where the file does not say: one that WEIR_RECORD asked for does not. Reports then say that it
+    /// was the reader who measured it.
+    void assume_cost(const layout::CostFacts& cost) noexcept { assumed_cost_ = cost; }
 
     /// For what looks at all of the file, shards that are not in use too.
     [[nodiscard]] panel::RecordedFile& file() const noexcept { return *file_; }
@@ -59,6 +66,7 @@ private:
     explicit Recording(std::unique_ptr<panel::RecordedFile> file) noexcept : file_{std::move(file)} {}
 
     std::unique_ptr<panel::RecordedFile> file_;
+    layout::CostFacts assumed_cost_{};
 };
 
 /// Opens a recording to read it. Throws FileError where the file can't be read, FormatError where it is no recording
@@ -68,9 +76,9 @@ private:
 }
 
 /// What was recorded until now: the report that the process itself would make. Throws FileError where the file was cut
-/// shorter while it was read. O(shards * stages), whatever the number of runs.
-[[nodiscard]] inline Report report(const Recording& recording) {
-    Report made = panel::make_report(recording.source());
+/// shorter while it was read. O(shards * stages), and at level trace a bounded number of single runs.
+[[nodiscard]] inline Report report(const Recording& recording, const ReportOptions& options = {}) {
+    Report made = panel::make_report(recording.source(), options);
     if (recording.is_torn())
         throw FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"};
     return made;

@@ -5,10 +5,16 @@
 #include <weir/panel/errors.hpp>
 #include <weir/panel/recommendations.hpp>
 #include <weir/panel/stages.hpp>
+#include <weir/panel/what_if/estimate.hpp>
+#include <weir/panel/where/net.hpp>
+#include <weir/panel/where/reconciliation.hpp>
+#include <weir/panel/where/tail.hpp>
 
 #include <chrono>
+#include <cmath>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace weir::inline WEIR_ABI {
@@ -34,7 +40,16 @@ struct Losses {
 struct OwnCost {
     double per_run_ns = 0;
     double per_stage_ns = 0;
-    double share = 0;  ///< of the measured time; over 1 where the stages are shorter than the instrument
+    double share = 0;        ///< of the measured time; over 1 where the stages are shorter than the instrument
+    bool by_reader = false;  ///< measured by who reads the recording, for it has none
+};
+
+/// How a report is made.
+struct ReportOptions {
+    /// Takes OwnCost::per_stage_ns off the time of each call of a stage, not below zero, and of the run that for each of
+    /// its stages. Violations and what is over thresholds stay as they were measured. Without effect where the cost is
+    /// not known.
+    bool net = false;
 };
 
 /// All that was measured of a pipeline, as plain data. Its strings are valid UTF-8.
@@ -46,13 +61,18 @@ struct Report {
     std::uint64_t sample_every = 1;  ///< one run in so many is timed
     std::string clock;               ///< what the times were read from: "tsc", "steady" ...; empty where it has no name
     Outcomes outcomes;
-    StageReport total;                            ///< the whole run
-    std::vector<StageReport> stages;              ///< in the order in which they are run; of nested pipelines a tree
-    std::vector<Bottleneck> bottlenecks;          ///< the one that costs most time first
+    StageReport total;                ///< the whole run
+    std::vector<StageReport> stages;  ///< in the order in which they are run; of nested pipelines a tree
+    bool net = false;                 ///< whether what measuring costs was taken off the times of `total` and `stages`
+    Tail tail;
+    std::vector<Bottleneck> bottlenecks;  ///< the one that weighs most first
+    WhatIf what_if;                       ///< each stage twice as fast, without ranges: those are weir::what_if's
     std::vector<Recommendation> recommendations;  ///< by decreasing priority
     std::vector<ErrorReport> errors;              ///< the last ones, newest last
     Losses losses;
+    Reconciliation reconciliation;  ///< of the times as they were measured
     OwnCost own_cost;
+    AllocationCounting allocation_counting = AllocationCounting::off;
     std::int64_t made_at = 0;  ///< UTC, nanoseconds since 1970
 };
 
@@ -61,7 +81,7 @@ namespace panel {
 namespace detail {
 
 inline OwnCost make_own_cost(const Source& source, const Report& report) {
-    OwnCost cost{source.own_cost_run_ns, source.own_cost_stage_ns, 0};
+    OwnCost cost{source.own_cost_run_ns, source.own_cost_stage_ns, 0, source.own_cost_by_reader};
     std::uint64_t boundaries = 0;
     for_each_leaf(report.stages, [&](const StageReport& stage) { boundaries += stage.count; });
     const double spent = cost.per_run_ns * static_cast<double>(report.measured) +
@@ -87,8 +107,8 @@ inline Losses make_losses(const Source& source, const Snapshot& snapshot) {
 
 /// The report on a source: at level off of a pipeline that has no schema nothing but its time of making;
 /// before the first run the stages with zeros and neither bottlenecks nor recommendations. Safe while the
-/// shards are being written. O(shards * stages).
-inline Report make_report(const Source& source) {
+/// shards are being written. O(shards * stages), and at level trace a bounded number of single runs (RunTableBounds).
+inline Report make_report(const Source& source, const ReportOptions& options = {}) {
     Report report;
     report.made_at = std::chrono::duration_cast<std::chrono::nanoseconds>(
                          std::chrono::system_clock::now().time_since_epoch())
@@ -107,14 +127,24 @@ inline Report make_report(const Source& source) {
     report.runs = snapshot.runs;
     report.outcomes = {snapshot.runs > ended_early ? snapshot.runs - ended_early : 0, run.stopped, run.errors};
     report.measured = run.count;
+    report.allocation_counting = allocation_counting(schema, run.count, run.allocations.calls);
     report.total = make_stage(schema.nodes()[0], run, static_cast<double>(run.total), 0);
     report.total.name = report.total.path = report.pipeline;
-    report.stages = make_stages(source, snapshot);
+    RunTable table = read_run_table(source);
+    report.reconciliation = reconcile(schema, snapshot, table);
+    // Of a damaged file the cost may be anything.
+    report.net = options.net && source.own_cost_stage_ns > 0 && source.own_cost_stage_ns < 1e9;
+    if (report.net) table.take_off(static_cast<std::uint64_t>(std::llround(source.own_cost_stage_ns)));
+    TailShares tail = make_tail(schema, table);
+    report.tail = std::move(tail.tail);
+    report.stages = make_stages(source, snapshot, tail.nodes);
+    report.own_cost = detail::make_own_cost(source, report);
+    if (report.net) take_off_own_cost(report.total, report.stages, source.own_cost_stage_ns);
     report.bottlenecks = find_bottlenecks(report.stages);
-    report.recommendations = recommend(report.total, report.stages, report.bottlenecks);
+    report.what_if = estimate(schema, report.total, report.stages, table, 2);
+    report.recommendations = recommend(report.total, report.stages, report.bottlenecks, report.what_if);
     report.errors = make_errors(source, report.stages);
     report.losses = detail::make_losses(source, snapshot);
-    report.own_cost = detail::make_own_cost(source, report);
     return report;
 }
 

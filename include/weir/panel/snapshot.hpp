@@ -1,6 +1,8 @@
 #pragma once
 
 #include <weir/layout/counting.hpp>
+#include <weir/panel/allocations.hpp>
+#include <weir/panel/cost/cost_sums.hpp>
 #include <weir/panel/run/read_pages.hpp>
 #include <weir/panel/source.hpp>
 
@@ -21,7 +23,9 @@ struct NodeSnapshot {
     std::uint64_t stopped = 0;
     std::uint64_t errors = 0;
     std::uint64_t items = 0;
+    layout::AllocationStatistics allocations{};
     layout::Histogram histogram{};
+    std::vector<CostSums> costs;  ///< of layout::CostCells, cell by cell; empty where there are none
 };
 
 /// The sums of a pipeline over all shards, at about one moment: a run that is being counted may be in some of
@@ -36,13 +40,14 @@ struct Snapshot {
     std::uint64_t keys_dropped = 0;
 };
 
-/// Adds what one shard holds for one node. `straight_runs`: the shard's, taken before.
+/// Adds what one shard holds for one node, but its costs. `straight_runs`: the shard's, taken before.
 inline void add(NodeSnapshot& sum, std::uint64_t straight_runs, const layout::Schema& schema,
                 const layout::Shard& shard, std::uint32_t node) {
     using weir::detail::load;
     const auto& statistics = shard.at<layout::StageStatistics>(schema.shard.statistics)[node];
     sum.stopped += load(statistics.stopped);
     sum.errors += load(statistics.errors);
+    add_allocations(sum.allocations, schema, shard, node);
     const layout::NodeCalls calls = layout::read_calls(schema, shard, node, straight_runs);
     if (calls.count == 0) return;
     const std::uint64_t min = layout::StageStatistics::longest - calls.min_inverted;
@@ -76,9 +81,14 @@ inline Snapshot take_snapshot(const Source& source) {
         sum.keys_dropped += load(shard->keys_dropped);
         for (std::uint32_t node = 0; node < schema.node_count; ++node)
             add(sum.nodes[node], straight_runs, schema, *shard, node);
+        const auto* cells = shard->at<layout::CostCells>(schema.shard.costs);
+        for (std::uint32_t node = 0; node < schema.node_count; ++node)
+            if ((schema.nodes()[node].flags & layout::NodeSchema::has_costs) != 0) add(sum.nodes[node].costs, *cells++);
         // After the nodes: the runs that ended in them are then among these.
         sum.runs += weir::detail::load_acquire(shard->runs);
         read.add(shard, shard->at<char>(schema.shard.ring));
+        if (schema.shard.allocations != 0)
+            read.add(shard->at<char>(schema.shard.allocations), shard->at<char>(schema.shard.size));
     }
     return sum;
 }

@@ -18,9 +18,10 @@ struct Source {
     const layout::Shared* shared = nullptr;  ///< may be null
     const layout::KeyTable* keys = nullptr;  ///< may be null
     std::vector<const layout::Shard*> shards;
-    double own_cost_run_ns = 0;    ///< what the instrument costs per run, measured by the caller; 0 when unknown
-    double own_cost_stage_ns = 0;  ///< and per boundary of a stage
-    bool is_file = false;          ///< the shards are mapped from a file: pages that were read can be dropped
+    double own_cost_run_ns = 0;       ///< what the instrument costs per run, measured by the caller; 0 when unknown
+    double own_cost_stage_ns = 0;     ///< and per boundary of a stage
+    bool own_cost_by_reader = false;  ///< these were measured by who reads a file that has none
+    bool is_file = false;             ///< the shards are mapped from a file: pages that were read can be dropped
 };
 
 }  // namespace weir::inline WEIR_ABI::panel

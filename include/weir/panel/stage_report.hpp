@@ -1,6 +1,8 @@
 #pragma once
 
 #include <weir/base/duration.hpp>
+#include <weir/panel/allocations.hpp>
+#include <weir/panel/cost/cost_model.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -29,6 +31,7 @@ struct StageReport {
 
     std::optional<Nanoseconds> threshold;
     std::uint64_t violations = 0;  ///< of `count`, those that took longer than the threshold
+    Nanoseconds excess;            ///< of `total`, what was over the threshold; at most 1.1 % of these calls' time off
     std::uint64_t stopped = 0;     ///< runs that ended here with an empty result, measured or not
     std::uint64_t errors = 0;      ///< runs that ended here by an exception, measured or not
 
@@ -36,11 +39,20 @@ struct StageReport {
     std::uint64_t items = 0;
     std::optional<double> items_per_second;  ///< items / total; empty where there are no items or no time
     std::optional<double> ns_per_item;       ///< total / items; empty where there are no items
+    /// How the time depends on the items of a call; empty where no call was counted by them: of stages whose type does
+    /// not say that they have items, of nested pipelines and the whole run.
+    std::optional<CostModel> cost;
 
     double share = 0;       ///< of the time of all runs, 0 to 1
     Nanoseconds suspended;  ///< of `total`, spent waiting; 0 where that is not kept apart
+    /// Of the time of the slow runs (Report::tail), 0 to 1; empty where they are not known, or too few.
+    std::optional<double> slow_share;
+    std::optional<double>
+        recorded_share;  ///< to compare that with: of the time of the runs whose records were looked at
     /// The mean is less than 10 times what the instrument costs per stage; false when that is unknown.
     bool short_against_instrument = false;
+
+    std::optional<AllocationReport> allocations;  ///< empty where none of its calls was counted
 
     std::vector<StageReport> stages;
 };

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <weir/panel/cost/judge_cost.hpp>
 #include <weir/panel/quantile.hpp>
 #include <weir/panel/snapshot.hpp>
 #include <weir/panel/stage_report.hpp>
 #include <weir/panel/utf8.hpp>
+#include <weir/panel/where/tail.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -73,10 +75,13 @@ inline StageReport make_stage(const layout::NodeSchema& schema, const NodeSnapsh
     stage.errors = node.errors;
     stage.has_items = (schema.flags & layout::NodeSchema::has_items) != 0;
     stage.items = node.items;
+    stage.allocations = make_allocations(schema, node.allocations);
     if (node.count == 0) return stage;
 
     detail::fill_times(stage, node);
     detail::fill_items(stage);
+    if (!node.costs.empty()) stage.cost = judge_cost(node.costs, stage.threshold);
+    if (stage.threshold) stage.excess = detail::whole(time_over(node, schema.threshold));
     const auto total = static_cast<double>(node.total);
     if (run_total > 0) stage.share = std::min(1.0, total / run_total);
     const bool is_leaf = (schema.flags & layout::NodeSchema::is_group) == 0;
@@ -85,8 +90,9 @@ inline StageReport make_stage(const layout::NodeSchema& schema, const NodeSnapsh
 }
 
 /// The stages whose parent is `parent`, each with its own stages. Nodes stand before those they are the
-/// parent of, which also ends the recursion.
-inline std::vector<StageReport> make_stages(const Source& source, const Snapshot& snapshot, std::uint32_t parent = 0,
+/// parent of, which also ends the recursion. `slow_shares`: of each node, or of none.
+inline std::vector<StageReport> make_stages(const Source& source, const Snapshot& snapshot,
+                                            const std::vector<SlowShare>& slow_shares = {}, std::uint32_t parent = 0,
                                             std::string_view path = {}) {
     std::vector<StageReport> stages;
     const layout::NodeSchema* nodes = source.schema->nodes();
@@ -95,8 +101,12 @@ inline std::vector<StageReport> make_stages(const Source& source, const Snapshot
         if (nodes[i].parent != parent) continue;
         StageReport stage = make_stage(nodes[i], snapshot.nodes[i], run_total, source.own_cost_stage_ns);
         if (!path.empty()) stage.path = std::string{path} + "/" + stage.name;
+        if (i < slow_shares.size()) {
+            stage.slow_share = slow_shares[i].slow;
+            stage.recorded_share = slow_shares[i].all;
+        }
         if ((nodes[i].flags & layout::NodeSchema::is_group) != 0)
-            stage.stages = make_stages(source, snapshot, i, stage.path);
+            stage.stages = make_stages(source, snapshot, slow_shares, i, stage.path);
         stages.push_back(std::move(stage));
     }
     return stages;

@@ -30,7 +30,7 @@ inline void verify_head(const Recording& recording, Verification& result) {
 
 inline void verify_shards(const Recording& recording, Verification& result) {
     ShardVerifier verifier{recording.schema(), result};
-    const std::uint64_t ring = recording.schema().shard.ring;
+    const layout::ShardPlan& plan = recording.schema().shard;
     ReadPages read{true};
     recording.file().for_each_shard([&](const layout::Shard& shard, std::uint64_t number) {
         const layout::ShardState state = weir::detail::load_acquire(shard.state);
@@ -41,7 +41,8 @@ inline void verify_shards(const Recording& recording, Verification& result) {
         if (state != layout::ShardState::in_use) return;
         ++result.shards;
         verifier.verify(shard, number);
-        read.add(&shard, shard.at<char>(ring));
+        read.add(&shard, shard.at<char>(plan.ring));
+        if (plan.allocations != 0) read.add(shard.at<char>(plan.allocations), shard.at<char>(plan.size));
     });
 }
 

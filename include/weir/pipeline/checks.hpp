@@ -85,6 +85,8 @@ struct PoliciesAgree<TypeList<Policies...>> {
         count_of<PolicyOf::around>(List{}) <= 1,
         "weir: the pipeline keeps the runs around violations twice; keep one weir::KeepAround<Before, After>");
     static_assert(count_of<PolicyOf::threads>(List{}) <= 1, "weir: weir::SingleThread stands twice; keep one");
+    static_assert(count_of<PolicyOf::allocations>(List{}) <= 1, "weir: weir::CountAllocations stands twice; keep one");
+    static_assert(count_of<PolicyOf::fit>(List{}) <= 1, "weir: weir::ThresholdsFit stands twice; keep one");
     static_assert((std::size_t{0} + ... + (Clock<Policies> ? 1 : 0)) <= 1,
                   "weir: the pipeline has two clocks; keep one of weir::TscClock, weir::OrderedTscClock, "
                   "weir::SteadyClock, weir::ManualClock and your own");

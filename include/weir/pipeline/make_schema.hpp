@@ -43,6 +43,10 @@ inline void fill_nodes(layout::Schema& schema, const NodeFacts* facts, const Nod
         node.leaf_count = static_cast<std::uint32_t>(places[n].leaf_count);
         if (places[n].group) node.flags |= layout::NodeSchema::is_group;
         if (facts[n].has_items) node.flags |= layout::NodeSchema::has_items;
+        if (facts[n].has_costs) node.flags |= layout::NodeSchema::has_costs;
+        if (facts[n].max_allocations == no_max_allocations) continue;
+        node.flags |= layout::NodeSchema::has_max_allocations;
+        node.max_allocations = facts[n].max_allocations;
     }
 }
 

@@ -50,6 +50,7 @@ public:
             if (!whole) add(next_);
             for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
                 if (!done_[leaf]) measurement_->settled_durations()[leaf] = detail::not_run;
+            measurement_->allocations().end_laps();
             measurement_->end_settled(end, next_);
         }
         if (end == layout::RunEnd::threw) log_error("an exception passed through the marked run");
@@ -75,9 +76,11 @@ public:
         done<Mark>();
         constexpr std::size_t leaf = detail::index_in<Mark>(typename P::Leaves{});
         if constexpr (leaf < P::leaf_count)
-            if (measurement_ != nullptr)
+            if (measurement_ != nullptr) {
                 detail::add_alone(P::statistics(*shard_, P::leaf_nodes.of[leaf]).items,
                                   static_cast<std::uint64_t>(items));
+                measurement_->count_items(leaf, static_cast<std::uint64_t>(items));
+            }
     }
 
 private:
@@ -99,6 +102,7 @@ private:
         if (next_ != leaf && shard_ != nullptr) detail::add_alone(shard_->faults, std::uint64_t{1});
         if (in_order_ && measurement_ != nullptr) {
             measurement_->settle(next_);
+            measurement_->allocations().start_laps(next_);
             last_ = measurement_->boundary_before(next_);
             for (std::size_t before = 0; before < next_; ++before) done_[before] = true;
         }
@@ -108,6 +112,7 @@ private:
     void add(std::size_t leaf) noexcept {
         std::uint64_t& duration = measurement_->settled_durations()[leaf];
         duration = (done_[leaf] ? duration : 0) + measurement_->lap(last_);
+        measurement_->allocations().lap(leaf);
         done_[leaf] = true;
     }
 

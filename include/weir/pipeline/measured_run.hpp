@@ -115,6 +115,7 @@ private:
     WEIR_INLINE void add_items(std::size_t leaf, Count count) noexcept {
         if (auto* shard = measurement_.shard()) [[likely]]
             add_alone(P::statistics(*shard, P::leaf_nodes.of[leaf]).items, static_cast<std::uint64_t>(count));
+        measurement_.count_items(leaf, static_cast<std::uint64_t>(count));
     }
     template <class S>
     WEIR_INLINE void keep_capture(std::size_t leaf, const typename CaptureOf<S>::type& capture) noexcept {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/layout/keeping.hpp>
+#include <weir/pipeline/allocations.hpp>
 #include <weir/pipeline/plan.hpp>
 #include <weir/pipeline/run_end.hpp>
 #include <weir/recorder/ring.hpp>
@@ -29,6 +30,7 @@ public:
             if (recorder.filter.active()) [[unlikely]]
                 filter();
         }
+        allocations_.start();
         boundaries_[0] = clock_.now();
     }
     Measurement(const Measurement&) = delete;
@@ -39,11 +41,13 @@ public:
         std::uint64_t ticks = clock_.now();
         if constexpr (is_looked_at) ticks -= left_out_;
         boundaries_[leaf + 1] = ticks;
+        allocations_.take(leaf);
     }
     /// What passed since the boundary before this leaf belongs to nobody: the user's own looks at the values.
     WEIR_INLINE void leave_out_before(std::size_t leaf) noexcept {
         const std::uint64_t passed = clock_.now() - left_out_ - boundaries_[leaf];
         if (static_cast<std::int64_t>(passed) > 0) left_out_ += passed;
+        allocations_.leave_out_before(leaf);
     }
     /// The time of a leaf whose boundary has just been taken.
     [[nodiscard]] WEIR_INLINE std::uint64_t duration(std::size_t leaf) const noexcept {
@@ -63,18 +67,21 @@ public:
     WEIR_COLD void end_otherwise(layout::RunEnd end, std::size_t leaf, std::size_t done) noexcept {
         settle(done);
         for (std::size_t rest = done; rest < P::leaf_count; ++rest) durations_[rest] = not_run;
+        allocations_.skip(done, P::leaf_count);
         end_settled(end, leaf);
     }
     /// The same where settled_durations() has all.
     WEIR_COLD void end_settled(layout::RunEnd end, std::size_t leaf) noexcept {
         count_calls(*recorder_.schema, *shard_, durations_);
+        if constexpr (counts) count_allocations(*recorder_.schema, *shard_, allocations_.at(), durations_);
         if (end != layout::RunEnd::ok) count_end(*recorder_.schema, *shard_, end, leaf, P::leaf_count);
+        if constexpr (has_costs) count_settled_costs(end, leaf);
         if constexpr (traces) {
             const auto stage = end == layout::RunEnd::ok ? layout::RunRecord::no_stage
                                                          : static_cast<std::uint16_t>(leaf);
             if (traced_) write_record(end, stage);
             if constexpr (P::keeps_slowest || P::keeps_around)
-                if (traced_) keep(settled_total(), violates_any(*recorder_.schema, durations_));
+                if (traced_) keep(settled_total(), violates_any());
         }
         tell(durations_);
     }
@@ -90,6 +97,7 @@ public:
     /// The leaves from `done` to before `next` are not run.
     WEIR_COLD void skip(std::size_t done, std::size_t next) noexcept {
         settle(done);
+        allocations_.skip(done, next);
         for (; settled_ < next; ++settled_) {
             durations_[settled_] = not_run;
             boundaries_[settled_ + 1] = boundaries_[settled_];
@@ -104,6 +112,15 @@ public:
         last = now;
         return Clock::to_nanoseconds(now - boundaries_[0]) - before;
     }
+    /// The items of a leaf's call, for what the call costs by them. Where a mark comes twice they add up, as its time does.
+    WEIR_INLINE void count_items([[maybe_unused]] std::size_t leaf, [[maybe_unused]] std::uint64_t items) noexcept {
+        if constexpr (has_costs) {
+            const std::size_t number = P::costs.of[leaf];
+            if (number == CostNumbers<P::leaf_count>::none) return;
+            std::uint64_t& known = items_.of[number];
+            known = known == ItemsOfRun::unknown ? items : known + items;
+        }
+    }
     [[nodiscard]] std::uint64_t boundary_before(std::size_t leaf) const noexcept { return boundaries_[leaf]; }
 
     /// Before or after the end: what was thrown, at which leaf.
@@ -112,6 +129,7 @@ public:
         recorder_.log_error(boundaries_[0], stored_key_, leaf, message);
     }
 
+    [[nodiscard]] AllocationBoundaries<P>& allocations() noexcept { return allocations_; }
     [[nodiscard]] const layout::Schema& schema() const noexcept { return *recorder_.schema; }
     [[nodiscard]] layout::Shard* shard() noexcept { return shard_; }
     [[nodiscard]] bool traced() const noexcept { return traced_; }
@@ -127,6 +145,18 @@ private:
         std::uint32_t words[tail_words + 1];
     };
     struct Nothing {};
+    static constexpr bool counts = P::counts_allocations;
+    struct NoItems {};  // a type of its own: two members of one type would each take room
+    static constexpr bool has_costs = P::costs.end != 0;
+    /// What the run's calls had of items, for the leaves that have costs.
+    struct ItemsOfRun {
+        static constexpr std::uint64_t unknown = ~std::uint64_t{0};
+        std::uint64_t of[has_costs ? P::costs.end : 1];
+        WEIR_INLINE ItemsOfRun() noexcept {
+            WEIR_UNROLL
+            for (std::size_t number = 0; number < P::costs.end; ++number) of[number] = unknown;
+        }
+    };
     using Ring = detail::Ring<P::record_size, P::ring_capacity>;
 
     static constexpr bool is_looked_at = any_is_looked_at(P::facts);
@@ -188,7 +218,13 @@ private:
         if constexpr (P::smallest_threshold != ~std::uint64_t{0})
             if (total > P::smallest_threshold) [[unlikely]]
                 over = left_to_thresholds(row) < 0;
+        if constexpr (counts) over |= allocations_.count_straight(*shard_);
         store_release(shard_->straight_runs, runs);
+        if constexpr (has_costs) {
+            WEIR_UNROLL
+            for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
+                count_cost(leaf, load_own(row[P::leaf_nodes.of[leaf]]));
+        }
         if (runs % PendingRuns::capacity == 0) [[unlikely]]
             layout::fold<P::node_count>(P::shard, *shard_);
         if constexpr (Records) keep(total, over);
@@ -196,10 +232,26 @@ private:
         if (over) [[unlikely]]
             tell(row);
     }
+    WEIR_INLINE void count_cost(std::size_t leaf, std::uint64_t ns) noexcept {
+        const std::size_t number = P::costs.of[leaf];
+        if (number == CostNumbers<P::leaf_count>::none || items_.of[number] == ItemsOfRun::unknown) return;
+        layout::count_cost(P::cost_cells(*shard_, number), items_.of[number], ns);
+    }
+    /// Of a run whose durations are settled. What a leaf took until it threw is not the cost of its items.
+    WEIR_COLD void count_settled_costs(layout::RunEnd end, std::size_t last) noexcept {
+        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
+            if (durations_[leaf] != not_run && !(end == layout::RunEnd::threw && leaf == last))
+                count_cost(leaf, durations_[leaf]);
+    }
     /// The same for a run that the filter keeps out of the ring.
     WEIR_NOINLINE void end_untraced() noexcept { count_straight<false>(); }
 
     /// Of a run whose durations are settled.
+    [[nodiscard]] bool violates_any() const noexcept {
+        if constexpr (counts)
+            if (any_allocates_too_often(*recorder_.schema, allocations_.at())) return true;
+        return detail::violates_any(*recorder_.schema, durations_);
+    }
     [[nodiscard]] std::uint64_t settled_total() const noexcept {
         const std::uint64_t total = node_duration(recorder_.schema->nodes()[0], durations_);
         return total == not_run ? 0 : total;
@@ -240,11 +292,17 @@ private:
         tell(durations_);
     }
     WEIR_COLD void tell(const std::uint64_t* durations) noexcept {
-        if (!count_violations(*recorder_.schema, *shard_, durations)) return;
+        const bool took_too_long = count_violations(*recorder_.schema, *shard_, durations);
+        bool allocated_too_often = false;
+        if constexpr (counts)
+            allocated_too_often = count_allocation_violations(*recorder_.schema, *shard_, allocations_.at());
+        if (!took_too_long && !allocated_too_often) return;
         std::uint64_t time = Clock::to_nanoseconds(boundaries_[0]);
         for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
             if (durations[leaf] != not_run) time += durations[leaf];
-        tell_violations(recorder_, durations, key_, time);
+        if (took_too_long) tell_violations(recorder_, durations, key_, time);
+        if constexpr (counts)
+            if (allocated_too_often) tell_allocation_violations(recorder_, allocations_.at(), durations, key_, time);
     }
 
     WEIR_COLD void write_record(layout::RunEnd end, std::uint16_t stage) noexcept {
@@ -290,8 +348,10 @@ private:
     std::size_t settled_ = 0;                      ///< the leaves before it have their durations in durations_
     std::uint64_t boundaries_[P::leaf_count + 1];  ///< ticks, without what was left out before
     std::uint64_t durations_[P::leaf_count];
+    [[no_unique_address]] AllocationBoundaries<P> allocations_;
     [[no_unique_address]] std::conditional_t<has_tail, Tail, Nothing> tail_{};
     [[no_unique_address]] const Reader clock_{};
+    [[no_unique_address]] std::conditional_t<has_costs, ItemsOfRun, NoItems> items_;
 };
 
 }  // namespace weir::inline WEIR_ABI::detail

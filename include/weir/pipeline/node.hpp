@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/layout/schema.hpp>
+#include <weir/pipeline/counted_result.hpp>
 #include <weir/pipeline/flat.hpp>
 
 namespace weir::inline WEIR_ABI::detail {
@@ -23,6 +24,9 @@ struct NodeFacts {
     bool group = false;
     bool has_items = false;
     bool may_have_items = false;
+    bool has_costs = false;           ///< its items are known of its type, so that its calls are counted by them
+    bool counts_allocations = false;  ///< it is a pipeline that says so
+    std::uint64_t max_allocations = no_max_allocations;
     Room capture;
     Room analyzer;
 };
@@ -33,14 +37,17 @@ constexpr NodeFacts facts_of() noexcept {
     const StageTraits traits = traits_of<Node>;
     facts.name = traits.name;
     facts.threshold = traits.threshold;
+    facts.max_allocations = traits.max_allocations;
     if constexpr (IsGroup<Node>) {
         facts.nodes = Flat<Node>::Nodes::size;
         facts.group = true;
+        facts.counts_allocations = Node::weir_settings::wants_allocations;
     } else {
         if constexpr (!asks_nothing<Node>) {
             facts.has_items = NamesItems<Node>;
             facts.may_have_items = MayHaveItems<Node>;
         }
+        facts.has_costs = facts.may_have_items || result_is_counted<Node>();
         if constexpr (captures_something<Node>) facts.capture = room_for<typename CaptureOf<Node>::type>;
         if constexpr (HasAnalyzer<Node>) facts.analyzer = room_for<Analyzer<Node>>;
     }
@@ -75,6 +82,20 @@ constexpr bool any_room(Room NodeFacts::*room, const NodeTable<N>& facts) noexce
     for (const NodeFacts& node : facts.of)
         if ((node.*room).size != 0) return true;
     return false;
+}
+
+template <std::size_t N>
+constexpr bool any_max_allocations(const NodeTable<N>& facts) noexcept {
+    for (const NodeFacts& node : facts.of)
+        if (node.max_allocations != no_max_allocations) return true;
+    return false;
+}
+/// Whether a nested pipeline or a stage asks for allocations to be counted.
+template <std::size_t N>
+constexpr bool any_counts_allocations(const NodeTable<N>& facts) noexcept {
+    for (const NodeFacts& node : facts.of)
+        if (node.counts_allocations) return true;
+    return any_max_allocations(facts);
 }
 
 template <std::size_t N>
@@ -125,6 +146,21 @@ constexpr LeafNodes<Leaves> leaf_nodes_of(const NodePlaces<N>& places) noexcept 
     for (std::size_t n = 0; n < N; ++n)
         if (!places.of[n].group) nodes.of[places.of[n].first_leaf] = n;
     return nodes;
+}
+
+/// The numbers of the leaves that have costs, among themselves.
+template <std::size_t Leaves>
+struct CostNumbers {
+    static constexpr std::size_t none = ~std::size_t{0};
+    std::size_t of[Leaves] = {};
+    std::size_t end = 0;
+};
+template <std::size_t Leaves, std::size_t N>
+constexpr CostNumbers<Leaves> cost_numbers_of(const NodeTable<N>& facts, const LeafNodes<Leaves>& nodes) noexcept {
+    CostNumbers<Leaves> numbers;
+    for (std::size_t leaf = 0; leaf < Leaves; ++leaf)
+        numbers.of[leaf] = facts.of[nodes.of[leaf]].has_costs ? numbers.end++ : CostNumbers<Leaves>::none;
+    return numbers;
 }
 
 /// Where the users' own data of each leaf lie, one after another.

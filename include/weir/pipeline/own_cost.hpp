@@ -20,10 +20,10 @@ struct Nothing {
 };
 
 /// The time of a run of `Stages` stages that do nothing, the least of a few batches: what interrupts them is not ours.
-template <Level L, class Clock, std::size_t... Stages>
+template <Level L, class Clock, class... Policies, std::size_t... Stages>
 double time_of_nothing(std::index_sequence<Stages...>) {
     using LevelUsed = std::conditional_t<L == Level::trace, Trace<64>, Timing>;
-    struct Probe : RecordingBody<ProbeSettings<Settings<L, L, Nothing<Stages>..., LevelUsed, Clock>>> {
+    struct Probe : RecordingBody<ProbeSettings<Settings<L, L, Nothing<Stages>..., LevelUsed, Clock, Policies...>>> {
         void call() const { this->template run<void>(Key{}); }
     } const probe;
     constexpr std::uint64_t batch = 512;
@@ -37,17 +37,26 @@ double time_of_nothing(std::index_sequence<Stages...>) {
     return static_cast<double>(least) / static_cast<double>(batch);
 }
 
-/// Measured here and now, once for each level and clock: pipelines of one and of nine stages that do nothing, and the
+/// Measured here and now, once for each level, clock and what else is asked for: pipelines of one and of nine stages that do nothing, and the
 /// straight line through both. About a millisecond.
-template <Level L, class Clock>
+template <Level L, class Clock, class... Policies>
 OwnCost own_cost() {
     static const OwnCost cost = [] {
-        const double one = time_of_nothing<L, Clock>(std::make_index_sequence<1>{});
-        const double nine = time_of_nothing<L, Clock>(std::make_index_sequence<9>{});
+        const double one = time_of_nothing<L, Clock, Policies...>(std::make_index_sequence<1>{});
+        const double nine = time_of_nothing<L, Clock, Policies...>(std::make_index_sequence<9>{});
         const double stage = nine > one ? (nine - one) / 8 : 0;
         return OwnCost{one > stage ? one - stage : 0, stage};
     }();
     return cost;
+}
+/// Of a pipeline of these settings; nothing where its clock is moved by hand.
+template <class PipelineSettings>
+OwnCost own_cost_of() {
+    using Clock = typename PipelineSettings::ClockUsed;
+    if constexpr (std::is_same_v<Clock, ManualClock>) return {};
+    else if constexpr (Plan<PipelineSettings>::counts_allocations)
+        return own_cost<PipelineSettings::level, Clock, CountAllocations>();
+    else return own_cost<PipelineSettings::level, Clock>();
 }
 
 }  // namespace weir::inline WEIR_ABI::detail

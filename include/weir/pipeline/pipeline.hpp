@@ -2,6 +2,7 @@
 
 #include <weir/base/one_level.hpp>
 #include <weir/pipeline/off.hpp>
+#include <weir/pipeline/thresholds_fit.hpp>
 #if !WEIR_OFF_EVERYWHERE
 #include <weir/pipeline/recording.hpp>
 #endif
@@ -62,6 +63,7 @@ public:
 private:
     using Body = detail::Body<weir_settings>;
     using Stages = typename weir_settings::Stages;
+    static_assert(detail::thresholds_fit<weir_settings>());
     template <bool Const>
     using Flow = detail::FlowOf<Stages, Const>;
 

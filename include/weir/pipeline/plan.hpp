@@ -2,6 +2,8 @@
 
 #include <weir/analyzer/stage_analyzer.hpp>
 #include <weir/base/memory.hpp>
+#include <weir/layout/allocations.hpp>
+#include <weir/layout/cost_cells.hpp>
 #include <weir/layout/counting.hpp>
 #include <weir/layout/kept.hpp>
 #include <weir/pipeline/node.hpp>
@@ -71,9 +73,12 @@ struct Plan {
         offsets_of(&NodeFacts::capture, sizeof(layout::RunRecord) + 4 * leaf_count, facts, leaf_nodes);
     static constexpr Offsets<leaf_count> analyzers =  ///< in the shard, from the first on
         offsets_of(&NodeFacts::analyzer, 0, facts, leaf_nodes);
+    static constexpr CostNumbers<leaf_count> costs = cost_numbers_of(facts, leaf_nodes);
     static constexpr std::size_t record_size = rounded_up(captures.end, 8);
     /// No node of a run that is not longer than this is over its threshold.
     static constexpr std::uint64_t smallest_threshold = smallest_threshold_of(facts);
+    /// By a policy, its own or that of a pipeline in it, or for a stage with max_allocations.
+    static constexpr bool counts_allocations = Settings::wants_allocations || any_counts_allocations(facts);
     static constexpr std::uint64_t ring_capacity = Settings::ring_capacity();
     static constexpr bool keeps_slowest = Settings::keeps_slowest;
     static constexpr bool keeps_around = Settings::keeps_around;
@@ -81,7 +86,8 @@ struct Plan {
     static constexpr std::uint64_t kept_around = keeps_around ? Settings::window * Settings::AroundPolicy::violations
                                                               : 0;
     static constexpr bool keep_around_has_a_threshold() {
-        if constexpr (!keeps_around || smallest_threshold != ~std::uint64_t{0}) return true;
+        if constexpr (!keeps_around || smallest_threshold != ~std::uint64_t{0} || any_max_allocations(facts))
+            return true;
         else return KeepAroundHasAThreshold<false, NameOf<Settings>>::value;
     }
     static_assert(keep_around_has_a_threshold());
@@ -91,10 +97,14 @@ struct Plan {
         plan.statistics = sizeof(layout::Shard);
         plan.histograms = plan.statistics + node_count * sizeof(layout::StageStatistics);
         plan.pending = rounded_up(plan.histograms + node_count * sizeof(layout::Histogram), cache_line);
-        plan.analyzers = rounded_up(plan.pending + layout::PendingRuns::size(node_count), cache_line);
+        plan.costs = rounded_up(plan.pending + layout::PendingRuns::size(node_count), cache_line);
+        plan.analyzers = plan.costs + costs.end * sizeof(layout::CostCells);
         plan.ring = rounded_up(plan.analyzers + analyzers.end, cache_line);
         plan.kept = rounded_up(plan.ring + ring_capacity * record_size, cache_line);
         plan.size = rounded_up(plan.kept + (kept_slowest + kept_around) * layout::Kept::size(record_size), cache_line);
+        if (!counts_allocations) return plan;
+        plan.allocations = plan.size;
+        plan.size = rounded_up(plan.allocations + node_count * sizeof(layout::AllocationStatistics), cache_line);
         return plan;
     }
     static constexpr layout::ShardPlan shard = make_shard_plan();
@@ -118,6 +128,9 @@ struct Plan {
 
     WEIR_INLINE static layout::StageStatistics& statistics(layout::Shard& s, std::size_t node) noexcept {
         return s.at<layout::StageStatistics>(shard.statistics)[node];
+    }
+    WEIR_INLINE static layout::CostCells& cost_cells(layout::Shard& s, std::size_t number) noexcept {
+        return s.at<layout::CostCells>(shard.costs)[number];
     }
 };
 

@@ -12,7 +12,7 @@
 namespace weir::inline WEIR_ABI {
 
 namespace detail {
-enum class PolicyOf : unsigned char { name, threshold, level, sampling, threads, slowest, around };
+enum class PolicyOf : unsigned char { name, threshold, level, sampling, threads, slowest, around, allocations, fit };
 }
 
 /// The pipeline's name in reports and files. Without it: its first and last stage's.
@@ -79,6 +79,19 @@ template <std::uint64_t N>
 struct SampleEvery {
     static constexpr auto weir_policy = detail::PolicyOf::sampling;
     static constexpr std::uint64_t value = N;
+};
+
+/// What each stage allocates is counted, in calls of operator new and in bytes: where one file of the program includes
+/// <weir/with/allocations.hpp>, else the report says so. A stage with max_allocations asks for the same.
+struct CountAllocations {
+    static constexpr auto weir_policy = detail::PolicyOf::allocations;
+};
+
+/// Refuses, at every level, a list whose stages may take longer together than the whole run may: each stage must have a
+/// threshold, the pipeline must have weir::Threshold, and the stages' must add up to no more. A nested pipeline counts by
+/// its own threshold, and where it has none by its stages'. Costs nothing.
+struct ThresholdsFit {
+    static constexpr auto weir_policy = detail::PolicyOf::fit;
 };
 
 /// Only one thread at a time calls the pipeline, which must see to that itself: the state belongs to the object, and no

@@ -55,7 +55,8 @@ public:
     template <class F>
     void on_violation(F&& handler, Nanoseconds least_interval = {}) const {
         static_assert(handler_takes_a_violation<F>());
-        recorder_->handlers.add(static_cast<F&&>(handler), least_interval.count(), P::node_count);
+        recorder_->handlers.add(static_cast<F&&>(handler), least_interval.count(),
+                                P::counts_allocations ? 2 * P::node_count : P::node_count);
     }
     /// Traces only runs whose key fits this pattern or another one given: * stands for any characters. Statistics and
     /// violations count all runs as before.
@@ -164,6 +165,7 @@ private:
         }
     }
     WEIR_COLD layout::Shard* find_own() const noexcept {
+        const UncountedAllocations ours;
         recorder_->record_again_if_asked();
         if (own_ == nullptr) own_ = recorder_->take_shard();
         if (own_ != nullptr) return recorder_->shard_of(*own_, last_own_);

@@ -96,6 +96,7 @@ struct Settings {
     static constexpr bool single_thread = Policy<PolicyOf::threads, ManyThreads, Policies>::type::value;
     using ClockUsed = typename ClockAmong<Policies>::type;
     static constexpr bool marks = StagesFit<Stages>::marks != 0;
+    static constexpr bool wants_allocations = count_of<PolicyOf::allocations>(Policies{}) != 0;
     /// Whether WEIR_RECORD is about it.
     static constexpr bool is_the_users = true;
 

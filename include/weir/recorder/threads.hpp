@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/base/allocations.hpp>
 #include <weir/recorder/recorder.hpp>
 
 namespace weir::inline WEIR_ABI::detail {
@@ -76,6 +77,7 @@ inline ThreadShards& thread_shards() noexcept {
 
 /// The slow way to the calling thread's shard: its first run, or another pipeline of the same type was run between.
 WEIR_COLD inline layout::Shard* find_shard(Recorder& recorder, LastShard& last) noexcept {
+    const UncountedAllocations ours;
     recorder.record_again_if_asked();
     layout::Shard* shard = thread_is_ending ? nullptr : thread_shards().find(recorder, last);
     if (shard == nullptr) recorder.count_unrecorded();

@@ -5,15 +5,21 @@
 
 namespace weir::inline WEIR_ABI {
 
-/// A stage, or a whole run, that took longer than its threshold. What it points to lives while the handler runs.
+/// A stage, or a whole run, that took longer than its threshold, or a stage that allocated more often than its
+/// max_allocations: told apart by `of`. What it points to lives while the handler runs.
 struct Violation {
+    enum class Of : unsigned char { threshold, max_allocations };
+
     const char* pipeline;
     const char* stage;  ///< the pipeline's name where the whole run was too long
     bool whole_run;
     Key key;
     Nanoseconds duration;
-    Nanoseconds threshold;
+    Nanoseconds threshold;    ///< 0 where it is not the threshold that was violated
     std::uint64_t held_back;  ///< violations of this stage that the throttle kept from this handler since the last
+    Of of = Of::threshold;
+    std::uint64_t allocations = 0;      ///< of the call, where it is a violation of max_allocations
+    std::uint64_t max_allocations = 0;  ///< the stage's
 };
 
 }  // namespace weir::inline WEIR_ABI

@@ -26,7 +26,8 @@ concept IsPipeline = requires {
 template <class S>
 concept IsWeirsOwn = requires {
     typename S::weir_stage;
-} && std::is_same_v<S, typename S::weir_stage>;
+}
+&&std::is_same_v<S, typename S::weir_stage>;
 /// Of those one that is a function: no lambda, no member.
 template <class S>
 concept IsFunction = IsWeirsOwn<S> && requires {
@@ -92,14 +93,39 @@ enum class StageFault : unsigned char {
     name_empty,
     name_long,
     threshold_no_duration,
-    threshold_not_positive
+    threshold_not_positive,
+    allocations_no_number,
+    allocations_negative
 };
+
+/// Where a stage has no max_allocations.
+inline constexpr std::uint64_t no_max_allocations = ~std::uint64_t{0};
+template <class S>
+concept SaysMaxAllocations = requires {
+    S::max_allocations;
+};
+/// A whole number that is known here: no bool, and no member of an object.
+template <class S>
+constexpr StageFault max_allocations_fault() noexcept {
+    if constexpr (!SaysMaxAllocations<S>) return StageFault::none;
+    else if constexpr (!std::is_integral_v<std::remove_cvref_t<decltype(S::max_allocations)>> ||
+                       std::is_same_v<std::remove_cvref_t<decltype(S::max_allocations)>, bool>)
+        return StageFault::allocations_no_number;
+    else if constexpr (std::is_member_object_pointer_v<decltype(&S::max_allocations)>)
+        return StageFault::allocations_no_number;
+    else if constexpr (!requires { typename Size<static_cast<std::size_t>(S::max_allocations)>; })
+        return StageFault::allocations_no_number;
+    else if constexpr (std::is_signed_v<std::remove_cvref_t<decltype(S::max_allocations)>>)
+        return S::max_allocations < 0 ? StageFault::allocations_negative : StageFault::none;
+    else return StageFault::none;
+}
 template <class S>
 constexpr StageFault stage_fault() noexcept {
     if constexpr (!std::is_class_v<S> || !std::is_same_v<S, std::remove_cv_t<S>>) return StageFault::not_a_class;
     else if constexpr (requires { S::name; } && !NameIsReadable<S>) return StageFault::name_unreadable;
     else if constexpr (name_text<S>().size == 0) return StageFault::name_empty;
     else if constexpr (name_text<S>().size > longest_name) return StageFault::name_long;
+    else if constexpr (constexpr StageFault fault = max_allocations_fault<S>(); fault != StageFault::none) return fault;
     else if constexpr (!has_threshold<S>) return StageFault::none;
     else if constexpr (std::is_member_object_pointer_v<decltype(&S::threshold)>)
         return StageFault::threshold_no_duration;
@@ -127,6 +153,12 @@ struct StageIsRefused {
     static_assert(Fault != StageFault::threshold_not_positive,
                   "weir: a stage's threshold is zero or less, so that each call would violate it; give it a positive "
                   "duration, or leave it away");
+    static_assert(Fault != StageFault::allocations_no_number,
+                  "weir: a stage's max_allocations is not a whole number, or not known at compile time; write: static "
+                  "constexpr std::uint64_t max_allocations = 2;");
+    static_assert(Fault != StageFault::allocations_negative,
+                  "weir: a stage's max_allocations is less than zero; write how often each call may allocate, 0 for "
+                  "never, or leave it away");
     static constexpr bool value = false;
 };
 /// What is wrong with the traits of S is said here, once for each stage type.
@@ -144,6 +176,7 @@ struct StageTraits {
     Text name;
     std::int64_t threshold = -1;  ///< nanoseconds; -1 where there is none
     bool well_formed = false;     ///< else stage_is_well_formed says what is wrong
+    std::uint64_t max_allocations = no_max_allocations;
 };
 template <class S>
 constexpr StageTraits traits_by_look() noexcept {
@@ -152,6 +185,8 @@ constexpr StageTraits traits_by_look() noexcept {
     traits.name = name_text<S>();
     traits.well_formed = fault == StageFault::none;
     if constexpr (fault == StageFault::none && has_threshold<S>) traits.threshold = threshold_of<S>;
+    if constexpr (fault == StageFault::none && SaysMaxAllocations<S>)
+        traits.max_allocations = static_cast<std::uint64_t>(S::max_allocations);
     return traits;
 }
 template <class Limit>

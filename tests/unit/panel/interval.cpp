@@ -115,3 +115,21 @@ TEST_CASE("a word that the earlier look saw later counts nothing") {
     CHECK(during.nodes[0].count == 0);
     CHECK(during.nodes[0].histogram.counts[7] == 0);
 }
+
+TEST_CASE("an interval has the costs of its calls") {
+    MadePipeline made{"made"};
+    made.stage("a", MadePipeline::none, true).make();
+    auto* const cells = made.shard().at<weir::layout::CostCells>(made.schema().shard.costs);
+    const auto call = [&](std::uint64_t items, std::uint64_t ns) { weir::layout::count_cost(*cells, items, ns); };
+    for (int i = 0; i < 10; ++i) call(5, 100);
+    const Snapshot before = take_snapshot(made.source());
+    for (int i = 0; i < 4; ++i) call(6, 120);
+    const auto costs = between(before, take_snapshot(made.source())).nodes[1].costs;
+    REQUIRE(costs.size() == weir::layout::CostCells::count);
+    CHECK(costs[3].calls == 4);
+    CHECK(costs[3].items == 24);
+    CHECK(costs[3].ns == 480);
+    CHECK(costs[3].items_ns == 4 * 720);
+    CHECK(between(Snapshot{}, before).nodes[1].costs[3].calls == 10);
+    CHECK(between(before, before).nodes[1].costs[3].calls == 0);
+}

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <string>
 #include <thread>
 
@@ -64,6 +65,7 @@ TEST_CASE("where a process was killed a thread may have been within a run") {
     const Schema& schema = saved.schema();
     Shard& shard = saved.shard(0);
     shard.at<Histogram>(schema.shard.histograms)[2].counts[77] += 1;
+    shard.at<CostCell>(schema.shard.costs)[7].begun += 1;
     shard.runs += 1;
     shard.begun += 1;
     saved.shared().errors[saved.shared().error_count % 16].sequence -= 1;
@@ -88,6 +90,7 @@ TEST_CASE("each kind of damage is found and named") {
     const auto histogram = [](SavedRecording& s, std::size_t node) -> Histogram& {
         return s.shard(0).at<Histogram>(s.schema().shard.histograms)[node];
     };
+    const auto cells = [](SavedRecording& s) -> CostCell* { return s.shard(0).at<CostCell>(s.schema().shard.costs); };
     const auto record = [](SavedRecording& s, std::uint64_t n) -> RunRecord& {
         return *s.shard(0).at<RunRecord>(s.schema().shard.ring + n * s.schema().record_size);
     };
@@ -109,6 +112,15 @@ TEST_CASE("each kind of damage is found and named") {
         {"total", "shard 0, send", [&](auto& s) { statistics(s, 4).totals[0] = statistics(s, 4).totals[1] = 3; }},
         {"total, against its stages'", "shard 0, orders",
          [&](auto& s) { statistics(s, 4).totals[0] += 1, statistics(s, 4).totals[1] += 1; }},
+        {"costs, cell 7", "shard 0, quote/read", [&](auto& s) { cells(s)[7].items <<= 1; }},
+        {"costs, cell 7", "shard 0, quote/read", [&](auto& s) { cells(s)[7].ns_squared = 0; }},
+        {"costs, cell 7", "shard 0, quote/read",
+         [&](auto& s) { cells(s)[7].items_ns = std::numeric_limits<double>::quiet_NaN(); }},
+        {"costs, cell 20", "shard 0, quote/read", [&](auto& s) { cells(s)[20].ns = 1; }},
+        {"costs, cell 7, begun", "shard 0, quote/read", [&](auto& s) { cells(s)[7].begun += 1; }},
+        {"costs, calls", "shard 0, quote/read", [&](auto& s) { cells(s)[7].count = cells(s)[7].begun = 1'000; }},
+        {"costs, items", "shard 0, quote/read", [&](auto& s) { statistics(s, 2).items = 5; }},
+        {"costs, ns", "shard 0, quote/read", [&](auto& s) { cells(s)[7].ns = 1e9; }},
         {"violations", "shard 0, quote/read", [&](auto& s) { statistics(s, 2).violations = 0; }},
         {"violations, without a threshold", "shard 0, send", [&](auto& s) { statistics(s, 4).violations = 1; }},
         {"runs that were measured", "shard 0", [](auto& s) { s.shard(0).runs = 1; }},

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <weir/export/text/item.hpp>
+#include <weir/export/text/printable.hpp>
 #include <weir/export/text/table.hpp>
 #include <weir/panel/report.hpp>
 
@@ -13,7 +15,6 @@
 // The table of a report's stages.
 namespace weir::inline WEIR_ABI::panel::detail {
 
-inline constexpr std::size_t text_columns = 100;
 inline constexpr std::size_t readable_name = 20;
 inline constexpr std::size_t bar_columns = 6;
 
@@ -38,6 +39,8 @@ inline std::string bar_of(double share, std::size_t columns = bar_columns) {
 /// is room.
 struct StageColumns {
     bool bar = true;
+    bool slow = false;     ///< the share in slow runs
+    bool waiting = false;  ///< the share that a stage spent waiting
     bool thresholds = false;
     bool errors = false;
     bool stopped = false;
@@ -45,6 +48,8 @@ struct StageColumns {
 
     explicit StageColumns(const Report& report) {
         const auto look = [&](const StageReport& stage) {
+            slow = slow || stage.slow_share.has_value();
+            waiting = waiting || stage.suspended > Nanoseconds{};
             thresholds = thresholds || stage.threshold.has_value();
             errors = errors || stage.errors > 0;
             stopped = stopped || stage.stopped > 0;
@@ -59,6 +64,13 @@ inline Look look_of(double share) {
     return share > critical_share ? Look::bad : share > high_share ? Look::warning : Look::good;
 }
 
+/// Of the stage's time, what it spent waiting.
+inline std::string waiting_text(const StageReport& stage) {
+    if (stage.suspended <= Nanoseconds{} || stage.total <= Nanoseconds{}) return {};
+    return decimal(static_cast<double>(stage.suspended.count()) / static_cast<double>(stage.total.count()) * 100, 1) +
+           "%";
+}
+
 inline std::vector<Styled> stage_cells(const StageReport& stage, const StageColumns& columns, bool is_total) {
     const bool ran = stage.count > 0;
     const auto time = [&](Nanoseconds ns) { return Styled{ran ? rounded(ns) : "-"}; };
@@ -67,6 +79,8 @@ inline std::vector<Styled> stage_cells(const StageReport& stage, const StageColu
                               time(stage.p99),           time(stage.max),
                               time(stage.mean),          {ran ? decimal(stage.share * 100, 1) + "%" : "-"}};
     if (columns.bar) cells.push_back({is_total ? "" : bar_of(stage.share), look_of(stage.share)});
+    if (columns.slow) cells.push_back({stage.slow_share ? decimal(*stage.slow_share * 100, 1) + "%" : ""});
+    if (columns.waiting) cells.push_back({waiting_text(stage)});
     if (columns.thresholds) {
         cells.push_back({stage.threshold ? exact(*stage.threshold) : ""});
         cells.push_back(
@@ -92,6 +106,8 @@ inline Table make_table(const Report& report, const StageColumns& columns) {
     table.add_column("stage", Table::Align::left);
     for (const char* header : {"runs", "p50", "p99", "max", "mean", "share"}) table.add_column(header);
     if (columns.bar) table.add_column("", Table::Align::left);
+    if (columns.slow) table.add_column("slow");
+    if (columns.waiting) table.add_column("waiting");
     if (columns.thresholds) {
         table.add_column("threshold");
         table.add_column("over");

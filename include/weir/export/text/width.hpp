@@ -28,19 +28,6 @@ inline std::size_t bytes_of(std::string_view text, std::size_t columns) {
     return i;
 }
 
-/// Control characters become spaces: names and messages may come from a file, and must not drive the
-/// terminal.
-inline std::string printable(std::string_view text) {
-    std::string out{text};
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(out[i]);
-        if (byte < 0x20 || byte == 0x7F) out[i] = ' ';
-        const bool c1 = byte == 0xC2 && i + 1 < out.size() && static_cast<unsigned char>(out[i + 1]) < 0xA0;
-        if (c1) out.replace(i, 2, " ");  // U+0080 to U+009F
-    }
-    return out;
-}
-
 /// At most `columns` columns of the text, its middle left out: the ends of a name say more.
 inline std::string shortened(std::string_view text, std::size_t columns) {
     const std::size_t width = width_of(text);

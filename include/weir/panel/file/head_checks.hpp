@@ -1,5 +1,7 @@
 #pragma once
 
+#include <weir/layout/allocations.hpp>
+#include <weir/layout/cost_cells.hpp>
 #include <weir/layout/file.hpp>
 #include <weir/layout/kept.hpp>
 #include <weir/layout/limits.hpp>
@@ -95,6 +97,8 @@ inline void check_layout(const CheckedFile& file, const layout::LayoutFacts& fou
         {"head.layout.key_capacity", offsetof(LayoutFacts, key_capacity), KeyTable::capacity, found.key_capacity},
         {"head.layout.error_capacity", offsetof(LayoutFacts, error_capacity), Shared::error_capacity,
          found.error_capacity},
+        {"head.layout.cost_cell_size", offsetof(LayoutFacts, cost_cell_size), sizeof(CostCell), found.cost_cell_size},
+        {"head.layout.cost_cells", offsetof(LayoutFacts, cost_cells), CostCells::count, found.cost_cells},
     };
     for (const auto& fact : facts)
         file.require_equal(fact.field, offsetof(FileHead, layout) + fact.offset, fact.ours, fact.theirs, advice);

@@ -88,9 +88,19 @@ private:
                    at_ + sizeof(layout::Schema) + n * sizeof(NodeSchema), node.name);
         if (node.threshold < NodeSchema::no_threshold)
             refuse_node(n, "threshold", offsetof(NodeSchema, threshold), "at least -1", std::to_string(node.threshold));
-        if ((node.flags & ~(NodeSchema::has_items | NodeSchema::is_group)) != 0)
-            refuse_node(n, "flags", offsetof(NodeSchema, flags), "0 to 3", std::to_string(node.flags));
+        if ((node.flags & ~(NodeSchema::has_items | NodeSchema::is_group | NodeSchema::has_costs |
+                            NodeSchema::has_max_allocations)) != 0)
+            refuse_node(n, "flags", offsetof(NodeSchema, flags), "0 to 15", std::to_string(node.flags));
+        if ((node.flags & NodeSchema::has_max_allocations) == 0 && node.max_allocations != 0)
+            refuse_node(n, "max_allocations", offsetof(NodeSchema, max_allocations),
+                        "0, for its flag says that it has none", std::to_string(node.max_allocations));
+        if ((node.flags & NodeSchema::has_max_allocations) != 0 && schema_.shard.allocations == 0)
+            refuse_node(n, "flags", offsetof(NodeSchema, flags), "no max_allocations where none are counted",
+                        std::to_string(node.flags));
         const bool is_group = (node.flags & NodeSchema::is_group) != 0;
+        if (is_group && (node.flags & NodeSchema::has_costs) != 0)
+            refuse_node(n, "flags", offsetof(NodeSchema, flags), "no costs by items, for it is a group",
+                        std::to_string(node.flags));
         if (n == 0 && !is_group)
             refuse_node(n, "flags", offsetof(NodeSchema, flags), "a group, for it is the whole run",
                         std::to_string(node.flags));
@@ -220,12 +230,17 @@ private:
                          sizeof(layout::Histogram));
         end = check_part("pending", offsetof(ShardPlan, pending), plan.pending, end, 64, 1,
                          layout::PendingRuns::size(nodes));
+        end = check_part("costs", offsetof(ShardPlan, costs), plan.costs, end, 64,
+                         layout::costs_before(schema_, schema_.node_count), sizeof(layout::CostCells));
         end = check_part("analyzers", offsetof(ShardPlan, analyzers), plan.analyzers, end, 64, 0, 0);
         end = check_part("ring", offsetof(ShardPlan, ring), plan.ring, end, 64, schema_.ring_capacity,
                          schema_.record_size);
         const std::uint64_t kept = std::uint64_t{schema_.kept_slowest} + schema_.kept_around;
-        static_cast<void>(check_part("kept", offsetof(ShardPlan, kept), plan.kept, end, 64, kept,
-                                     layout::Kept::size(schema_.record_size)));
+        end = check_part("kept", offsetof(ShardPlan, kept), plan.kept, end, 64, kept,
+                         layout::Kept::size(schema_.record_size));
+        if (plan.allocations != 0)  // 0 where the pipeline does not count them
+            static_cast<void>(check_part("allocations", offsetof(ShardPlan, allocations), plan.allocations, end, 64,
+                                         nodes, sizeof(layout::AllocationStatistics)));
     }
 
     void check_clock() const {

@@ -16,6 +16,9 @@ namespace detail {
 inline std::string threshold_text(std::int64_t threshold) {
     return threshold == layout::NodeSchema::no_threshold ? "none" : exact(Nanoseconds{threshold});
 }
+inline std::string limit_text(const layout::NodeSchema& node) {
+    return (node.flags & layout::NodeSchema::has_max_allocations) == 0 ? "none" : std::to_string(node.max_allocations);
+}
 inline std::string against(std::string_view what, std::string_view first, std::string_view second) {
     return joined(what, ": ", first, " against ", second);
 }
@@ -32,6 +35,8 @@ inline std::string node_difference(const layout::Schema& a, const layout::Schema
         if (x.threshold != y.threshold)
             return against(joined("the threshold of ", paths_a[n]), threshold_text(x.threshold),
                            threshold_text(y.threshold));
+        if (limit_text(x) != limit_text(y))
+            return against(joined("max_allocations of ", paths_a[n]), limit_text(x), limit_text(y));
         if (std::memcmp(&x, &y, sizeof x) != 0) return joined("what ", paths_a[n], " consists of or counts");
     }
     if (a.node_count == b.node_count) return {};
@@ -57,6 +62,7 @@ inline std::string schema_difference(const layout::Schema& a, const layout::Sche
         return detail::counts_against("slowest runs kept", a.kept_slowest, b.kept_slowest);
     if (a.kept_around != b.kept_around)
         return detail::counts_against("runs kept around violations", a.kept_around, b.kept_around);
+    if ((a.shard.allocations == 0) != (b.shard.allocations == 0)) return "whether allocations are counted";
     const bool same_fields = a.field_count == b.field_count &&
                              std::memcmp(a.fields(), b.fields(), a.field_count * sizeof(layout::FieldSchema)) == 0;
     if (!same_fields) return "what is captured";

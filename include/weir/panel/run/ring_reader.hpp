@@ -58,15 +58,16 @@ public:
     [[nodiscard]] const std::vector<Range>& copied() const noexcept { return copied_; }
 
     /// Calls `visit(const RawRun&)` with each run that the ring holds now, oldest first. `place`: the shard's among the
-    /// source's.
+    /// source's; `most`: no more than its newest so many slots.
     template <class Visit>
-    void read(const layout::Shard& shard, std::size_t place, RunCounts& counts, Visit&& visit) {
+    void read(const layout::Shard& shard, std::size_t place, RunCounts& counts, Visit&& visit,
+              std::uint64_t most = ~std::uint64_t{0}) {
         copied_.clear();
         place_ = place;
         thread_ = weir::detail::load(shard.thread);
         const std::uint64_t capacity = schema_.ring_capacity;
         const std::uint64_t ended = weir::detail::load_acquire(shard.ended);
-        std::uint64_t n = ended > capacity ? ended - capacity : 0;
+        std::uint64_t n = ended - std::min({ended, capacity, most});
         loose_at_ = n;
         while (n < ended) {
             const std::uint64_t count = std::min<std::uint64_t>(slots_, ended - n);

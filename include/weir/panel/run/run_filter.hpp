@@ -2,6 +2,7 @@
 
 #include <weir/base/pattern.hpp>
 #include <weir/panel/run/run_view.hpp>
+#include <weir/panel/unknown_stage.hpp>
 
 #include <array>
 #include <cstddef>
@@ -20,12 +21,6 @@ struct RunFilter {
     std::optional<Outcome> outcome;
     /// The path of a stage, or the pipeline's name for the whole run, that took longer than its threshold.
     std::optional<std::string> over;
-};
-
-/// A RunFilter names a stage that is not there, or one that has no threshold. The message says which there are.
-class UnknownStage : public std::invalid_argument {
-public:
-    using std::invalid_argument::invalid_argument;
 };
 
 namespace panel {

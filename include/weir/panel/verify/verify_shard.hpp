@@ -3,6 +3,8 @@
 #include <weir/panel/run/run_view.hpp>
 #include <weir/panel/snapshot.hpp>
 #include <weir/panel/verify/findings.hpp>
+#include <weir/panel/verify/verify_allocations.hpp>
+#include <weir/panel/verify/verify_costs.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -30,8 +32,11 @@ public:
         const std::uint64_t ended = load_acquire(shard.ended);
         const std::uint64_t begun = load_acquire(shard.begun);
         const std::uint64_t straight_runs = load_acquire(shard.straight_runs);
+        const std::vector<CostTotals> costs = verify_all_cells(shard);
         for (std::uint32_t node = schema_.node_count; node-- > 0;) verify_node(shard, straight_runs, node);
         verify_groups();
+        verify_all_costs(shard, costs);
+        verify_allocations(schema_, shard, where_, paths_, counts_, result_);
         verify_runs(shard);
         verify_ring(shard, begun, ended, filtered);
     }
@@ -64,6 +69,22 @@ private:
         }
         verify_violations(node, calls, violations);
         if (calls.count != 0) verify_extremes(node, calls);
+    }
+    /// Of each node; zeros where it has none.
+    std::vector<CostTotals> verify_all_cells(const layout::Shard& shard) {
+        std::vector<CostTotals> costs(schema_.node_count);
+        const auto* cells = shard.at<layout::CostCells>(schema_.shard.costs);
+        for (std::uint32_t node = 0; node < schema_.node_count; ++node)
+            if ((schema_.nodes()[node].flags & layout::NodeSchema::has_costs) != 0)
+                costs[node] = verify_cells(*cells++, at(node), result_);
+        return costs;
+    }
+    void verify_all_costs(const layout::Shard& shard, const std::vector<CostTotals>& costs) {
+        const auto* statistics = shard.at<layout::StageStatistics>(schema_.shard.statistics);
+        for (std::uint32_t node = 0; node < schema_.node_count; ++node)
+            if ((schema_.nodes()[node].flags & layout::NodeSchema::has_costs) != 0)
+                verify_costs(costs[node], counts_[node], weir::detail::load(statistics[node].items), totals_[node],
+                             at(node), result_);
     }
     void verify_violations(std::uint32_t node, const layout::NodeCalls& calls, std::uint64_t violations) {
         const std::int64_t threshold = schema_.nodes()[node].threshold;

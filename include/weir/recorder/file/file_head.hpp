@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/base/memory.hpp>
+#include <weir/layout/cost_cells.hpp>
 #include <weir/layout/counting.hpp>
 #include <weir/layout/file.hpp>
 
@@ -44,7 +45,8 @@ inline layout::WriterFacts writer_facts(std::int64_t now) noexcept {
 constexpr layout::LayoutFacts layout_facts() noexcept {
     return {sizeof(layout::Shard),         sizeof(layout::StageStatistics), layout::Histogram::scale,
             layout::Histogram::slot_count, layout::PendingRuns::capacity,   sizeof(layout::RunRecord),
-            layout::KeyTable::capacity,    layout::Shared::error_capacity};
+            layout::KeyTable::capacity,    layout::Shared::error_capacity,  sizeof(layout::CostCell),
+            layout::CostCells::count};
 }
 
 /// Where the parts of a file are, and all else of its head but the writer, the cost and the checksum.

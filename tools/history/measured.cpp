@@ -42,6 +42,7 @@ std::string all_of(const std::vector<weir::Recording>& recordings, TextOf text_o
 Entry of_recordings(const std::vector<std::string>& files) {
     using weir::panel::name_text;
     std::vector<weir::Recording> recordings;
+    recordings.reserve(files.size());
     for (const std::string& file : files) recordings.push_back(weir::open(file));
     const weir::Report report = weir::report(recordings);
     Entry entry;

@@ -162,11 +162,11 @@ std::string plot_text(const Series& series, std::size_t columns, Style style) {
     constexpr std::size_t rows = 12;
     PlotData data;
     data.values = series.values;
-    data.levels.assign(series.values.size(), series.trend.level);
-    for (auto change = series.trend.changes.rbegin(); change != series.trend.changes.rend(); ++change) {
-        std::fill_n(data.levels.begin(), change->first, change->before);
-        data.changes.push_back(change->first);
+    for (const weir::Change& change : series.trend.changes) {
+        data.levels.resize(change.first, change.before);
+        data.changes.push_back(change.first);
     }
+    data.levels.resize(series.values.size(), series.trend.level);
     std::string out = "\n";
     for (const std::string& line : plot(data, columns, rows, style)) out += line + "\n";
     return out;

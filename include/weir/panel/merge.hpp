@@ -67,6 +67,7 @@ inline void require_whole(const std::vector<Recording>& recordings) {
     std::vector<panel::Source> sources;
     Report sum = panel::make_report(panel::merged_source(recordings, sources), options);
     for (const panel::Source& source : sources) panel::add_shared(sum, source);
+    for (const Recording& recording : recordings) sum.recorded_by.push_back(panel::make_recorded_by(recording.head()));
     std::stable_sort(sum.errors.begin(), sum.errors.end(),
                      [](const ErrorReport& a, const ErrorReport& b) { return a.started_utc < b.started_utc; });
     panel::require_whole(recordings);

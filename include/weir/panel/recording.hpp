@@ -75,10 +75,27 @@ private:
     return Recording{std::make_unique<panel::RecordedFile>(path)};
 }
 
+namespace panel {
+
+/// What the head of a recording says of the process that made it.
+inline RecordedBy make_recorded_by(const layout::FileHead& head) {
+    const layout::WriterFacts& writer = head.writer;
+    return {writer.process,
+            writer.created_utc,
+            name_text(writer.program),
+            name_text(writer.host),
+            name_text(writer.compiler),
+            name_text(writer.machine),
+            name_text(writer.weir_version)};
+}
+
+}  // namespace panel
+
 /// What was recorded until now: the report that the process itself would make. Throws FileError where the file was cut
 /// shorter while it was read. O(shards * stages), and at level trace a bounded number of single runs.
 [[nodiscard]] inline Report report(const Recording& recording, const ReportOptions& options = {}) {
     Report made = panel::make_report(recording.source(), options);
+    made.recorded_by.push_back(panel::make_recorded_by(recording.head()));
     if (recording.is_torn())
         throw FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"};
     return made;

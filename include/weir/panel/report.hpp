@@ -52,6 +52,17 @@ struct ReportOptions {
     bool net = false;
 };
 
+/// Which process made a recording. Texts are empty where they are not known.
+struct RecordedBy {
+    std::uint64_t process = 0;     ///< its number
+    std::int64_t created_utc = 0;  ///< when it made the file, nanoseconds since 1970
+    std::string program;           ///< the executable's path; its end where it is longer
+    std::string host;
+    std::string compiler;
+    std::string machine;  ///< "x86_64", "aarch64"
+    std::string weir_version;
+};
+
 /// All that was measured of a pipeline, as plain data. Its strings are valid UTF-8.
 struct Report {
     std::string pipeline;
@@ -73,7 +84,8 @@ struct Report {
     Reconciliation reconciliation;  ///< of the times as they were measured
     OwnCost own_cost;
     AllocationCounting allocation_counting = AllocationCounting::off;
-    std::int64_t made_at = 0;  ///< UTC, nanoseconds since 1970
+    std::vector<RecordedBy> recorded_by;  ///< the recordings that it is made of; none where the process made it itself
+    std::int64_t made_at = 0;             ///< UTC, nanoseconds since 1970
 };
 
 namespace panel {

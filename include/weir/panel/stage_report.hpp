@@ -11,6 +11,20 @@
 
 namespace weir::inline WEIR_ABI {
 
+/// A bucket of a stage's histogram that is not empty. Which times its slot counts: layout::Histogram.
+struct HistogramBucket {
+    std::uint32_t slot = 0;
+    std::uint64_t count = 0;
+};
+
+/// What the calls of a stage took in a batch: runs that followed one another in time.
+struct BatchReport {
+    std::uint64_t count = 0;  ///< 0: the batch came to no call of the stage; the times are then 0
+    double mean_ns = 0;
+    double p50_ns = 0;
+    double p99_ns = 0;
+};
+
 /// What was measured of one stage, of a nested pipeline (then `stages` are its own), or of the whole run.
 ///
 /// Times are of the measured runs that came to the stage, those that stopped or threw there among them; all
@@ -53,6 +67,8 @@ struct StageReport {
     bool short_against_instrument = false;
 
     std::optional<AllocationReport> allocations;  ///< empty where none of its calls was counted
+    std::vector<HistogramBucket> buckets;         ///< by rising slots
+    std::vector<BatchReport> batches;             ///< by time; only in reports that comparable() made
 
     std::vector<StageReport> stages;
 };

@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,6 +50,14 @@ inline void fill_times(StageReport& stage, const NodeSnapshot& node) {
     stage.p999 = whole(quantile(node, 0.999));
 }
 
+inline void fill_buckets(StageReport& stage, const NodeSnapshot& node) {
+    const auto& counts = node.histogram.counts;
+    stage.buckets.reserve(static_cast<std::size_t>(
+        std::count_if(std::begin(counts), std::end(counts), [](std::uint64_t count) { return count > 0; })));
+    for (std::uint32_t slot = 0; slot < layout::Histogram::slot_count; ++slot)
+        if (counts[slot] > 0) stage.buckets.push_back({slot, counts[slot]});
+}
+
 inline void fill_items(StageReport& stage) {
     if (stage.items == 0) return;
     const auto items = static_cast<double>(stage.items);
@@ -79,6 +88,7 @@ inline StageReport make_stage(const layout::NodeSchema& schema, const NodeSnapsh
     if (node.count == 0) return stage;
 
     detail::fill_times(stage, node);
+    detail::fill_buckets(stage, node);
     detail::fill_items(stage);
     if (!node.costs.empty()) stage.cost = judge_cost(node.costs, stage.threshold);
     if (stage.threshold) stage.excess = detail::whole(time_over(node, schema.threshold));

@@ -49,6 +49,7 @@ TEST_CASE("the fields of a report are those that are documented") {
                                                 "errors",
                                                 "losses",
                                                 "own_cost",
+                                                "recorded_by",
                                                 "made_at_utc_ns",
                                                 "net",
                                                 "tail",
@@ -68,7 +69,8 @@ TEST_CASE("the fields of a report are those that are documented") {
                                       "suspended_ns",   "short_against_instrument",
                                       "excess_ns",      "slow_share",
                                       "recorded_share", "stages",
-                                      "cost",           "allocations"};
+                                      "cost",           "allocations",
+                                      "buckets",        "batches"};
     CHECK(fields(json["total"]) == stage);
     CHECK(fields(json["stages"][1]["stages"][0]) == stage);
     CHECK(fields(json["bottlenecks"][0]) == std::set<std::string>{"stage", "mean_ns", "total_ns", "share", "violations",

@@ -1,0 +1,133 @@
+#include "commands.hpp"
+#include "compare/sides.hpp"
+#include "support/output.hpp"
+#include "support/style.hpp"
+
+#include <weir/compare.hpp>
+#include <weir/export/comparison_json.hpp>
+#include <weir/export/comparison_markdown.hpp>
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace weir_tool {
+
+namespace {
+
+struct CompareCommand {
+    std::vector<std::string> files;
+    std::vector<std::string> before;
+    std::vector<std::string> after;
+    std::string min_effect = "2%", confidence = "99%", min_share = "1%", process_spread = "5%";
+    std::vector<std::string> by;
+    bool json = false;
+    bool markdown = false;
+};
+
+/// "2%" as 0.02. Without the sign it could be either, so that it is asked for.
+double share_of(std::string_view option, std::string_view text) {
+    double value = -1;
+    const char* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, value);
+    const bool is_share = read.ec == std::errc{} && end - read.ptr == 1 && *read.ptr == '%' && value >= 0 &&
+                          value <= 1000;
+    if (!is_share) throw Unusable{fmt::format("{}: expected a percentage like 2%, found {}", option, text)};
+    return value / 100;
+}
+
+weir::CompareOptions options_of(const CompareCommand& command) {
+    weir::CompareOptions options;
+    options.min_effect = share_of("--min-effect", command.min_effect);
+    options.confidence = share_of("--confidence", command.confidence);
+    options.min_share = share_of("--min-share", command.min_share);
+    options.process_spread = share_of("--process-spread", command.process_spread);
+    if (command.by.empty()) return options;
+    options.by.clear();
+    for (const std::string& name : command.by)
+        for (const weir::Figure figure : weir::all_figures)
+            if (name == weir::name_of(figure)) options.by.push_back(figure);
+    return options;
+}
+
+/// `BEFORE AFTER`, or what the two options have.
+void take_sides(CompareCommand& command) {
+    const bool by_options = !command.before.empty() && !command.after.empty() && command.files.empty();
+    const bool by_place = command.before.empty() && command.after.empty() && command.files.size() == 2;
+    if (!by_options && !by_place)
+        throw Unusable{
+            fmt::format("compare: expected BEFORE AFTER, or --before FILE... --after FILE...; found {} before, "
+                        "{} after, and {} without either; see weir compare --help",
+                        command.before.size(), command.after.size(), command.files.size())};
+    if (!by_place) return;
+    command.before = {command.files[0]};
+    command.after = {command.files[1]};
+}
+
+Exit compare(CompareCommand command) {
+    const weir::CompareOptions options = options_of(command);
+    take_sides(command);
+    const auto before = read_side(command.before), after = read_side(command.after);
+    const weir::Comparison comparison = weir::compare(before, after, options);
+    Output out;
+    if (command.json) out.write(weir::to_json(comparison).dump(2) + "\n");
+    else if (command.markdown) out.write(weir::to_markdown(comparison));
+    else out.write(weir::panel::detail::comparison_text(comparison, style_of_output().colour));
+    out.flush();
+    switch (comparison.verdict) {
+    case weir::CompareVerdict::no_worse: return Exit::fine;
+    case weir::CompareVerdict::worse: return Exit::finding;
+    case weir::CompareVerdict::inconclusive: break;
+    }
+    return Exit::inconclusive;
+}
+
+}  // namespace
+
+void add_compare(CLI::App& app, Run& run) {
+    auto options = std::make_shared<CompareCommand>();
+    CLI::App* command = app.add_subcommand("compare", "Tell whether a change made it slower, and in which stage");
+    command
+        ->add_option("FILES", options->files,
+                     "BEFORE AFTER: two recordings, reports in JSON, or folders that hold some")
+        ->type_name("");
+    command->add_option("--before", options->before, "Recordings before the change, when there are several")
+        ->type_name("FILE...");
+    command->add_option("--after", options->after, "Those after it")->type_name("FILE...");
+    command->add_option("--min-effect", options->min_effect, "What is slower by less does not count (2%)")
+        ->type_name("SHARE");
+    command->add_option("--confidence", options->confidence, "Of all intervals together (99%)")->type_name("SHARE");
+    command->add_option("--by", options->by, "The figures to judge by, of mean,p50,p99 (all)")
+        ->delimiter(',')
+        ->allow_extra_args(false)  // BEFORE follows
+        ->check(CLI::IsMember({"mean", "p50", "p99"}).description(""))
+        ->type_name("FIGURES");
+    command->add_option("--min-share", options->min_share, "A stage of less of the time leaves no doubt (1%)")
+        ->type_name("SHARE");
+    command
+        ->add_option("--process-spread", options->process_spread,
+                     "Of one recording a side: the standard deviation between processes (5%)")
+        ->type_name("SHARE");
+    CLI::Option* json = command->add_flag("--json", options->json, "Print JSON");
+    command->add_flag("--markdown", options->markdown, "Print Markdown for a pull request")->excludes(json);
+    command->footer(
+        R"(Record several on each side, in turn (60 where processes are short and the machine is busy): machines
+change their speed from minute to minute, and each process is a little different. On a machine that
+others use too, judge --by p50.
+
+Exit status: 0 no worse, 1 worse, 2 unusable input, 3 not known yet; then it says how many recordings
+would decide it.
+
+Examples:
+  weir compare before.weir after.weir
+  weir compare --before a*.weir --after b*.weir
+  weir compare --min-effect 5% --by p50 before/ after/
+  weir compare --markdown before/ after/ > comment.md)");
+    command->callback([options, &run] { run = [options] { return compare(*options); }; });
+}
+
+}  // namespace weir_tool

@@ -2,6 +2,7 @@
 # run.sh FILE... -- COMPILER FLAGS...: each FILE is a wrong program that weir refuses with a readable message.
 #   // expect: REGEX   one or several: each matches (grep -E) in the first error that the compiler prints
 #   // levels: 0 1     where it must be refused, out of none 0 1 2; without this line: none
+#   // needs: HEADER   of a friend library: skipped (exit 77) where it is not installed
 #   #ifdef TWIN        the right program, which must compile
 set -euo pipefail
 . "$(dirname "$0")/../support/compile.sh"
@@ -9,7 +10,7 @@ split "$@"
 [ ${#arguments[@]} -gt 0 ] || { echo "expected FILE... before --, found none" >&2; exit 2; }
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-failed=0
+failed=0 skipped=0
 
 # fault FILE LEVEL WHAT: the log shows why
 fault() {
@@ -37,8 +38,15 @@ check() {
 for file in "${arguments[@]}"; do
     expectations=$(sed -n 's|^// expect: *||p' "$file")
     levels=$(sed -n 's|^// levels: *||p' "$file")
+    needs=$(sed -n 's|^// needs: *||p' "$file")
+    if [ -n "$needs" ] && ! compile none -x c++ - 2>/dev/null <<<"#include <$needs>"; then
+        echo "skipped $(basename "$file"): not installed: $needs"
+        skipped=77
+        continue
+    fi
     : >"$log"
     [ -n "$expectations" ] || { fault "$file" - "has no line '// expect: REGEX'"; continue; }
     for level in ${levels:-none}; do check "$file" "$level"; done
 done
-exit $failed
+[ $failed = 0 ] || exit 1
+exit $skipped

@@ -2,7 +2,7 @@
 
 #include <weir/panel/interval.hpp>
 #include <weir/panel/sum.hpp>
-#include <weir/recorder/recorder.hpp>
+#include <weir/with/source.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -54,12 +54,7 @@ private:
         return std::find_if(watched_.begin(), watched_.end(),
                             [&](const Watched& watched) { return watched.recorder == &recorder; });
     }
-    static panel::Snapshot look(const Recorder& recorder) {
-        panel::Source source;
-        source.schema = recorder.schema;
-        recorder.for_each_shard([&](const layout::Shard& shard) { source.shards.push_back(&shard); });
-        return panel::take_snapshot(source);
-    }
+    static panel::Snapshot look(const Recorder& recorder) { return panel::take_snapshot(source_of(recorder)); }
 
     std::mutex mutex_;
     std::vector<Watched> watched_;

@@ -9,9 +9,11 @@ include_dir=${arguments[0]} header=${arguments[1]}
 
 case $header in
     weir/with/* | weir/export/json.hpp | weir/export/json/* | weir/export/*_json.hpp)
-        # the friend's headers: neither weir's nor of the system (<vector>, <unistd.h>, <sys/mman.h>)
-        friends=$(sed -nE 's/^[ \t]*#[ \t]*include[ \t]*<([^>]*(\.hpp|\/[^>]*))>.*/\1/p' "$include_dir/$header" |
-            grep -vE '^(weir|sys)/' || true)
+        # the friend's headers, also by way of another header in with/: neither weir's nor of the system (<vector>,
+        # <unistd.h>, <sys/mman.h>)
+        included() { (cd "$include_dir" && sed -nE 's/^[ \t]*#[ \t]*include[ \t]*<([^>]*(\.hpp|\/[^>]*))>.*/\1/p' "$@"); }
+        mapfile -t own < <(included "$header" | grep '^weir/with/' || true)
+        friends=$(included "$header" "${own[@]}" | grep -vE '^(weir|sys)/' || true)
         found=
         for friend in $friends; do
             ! compile none -x c++ - 2>/dev/null <<<"#include <$friend>" || found=yes

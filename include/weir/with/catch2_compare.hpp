@@ -9,6 +9,7 @@
 #endif
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 #include <utility>
 #include <vector>
@@ -84,6 +85,10 @@ struct CompareCheck {
 }
 [[nodiscard]] inline auto NoWorseThan(std::string baseline, CompareOptions options = {}) {
     return NoWorseThan(std::vector{std::move(baseline)}, std::move(options));
+}
+/// Without it, of two texts in braces a std::string would be made, from the one to the other.
+[[nodiscard]] inline auto NoWorseThan(std::initializer_list<const char*> baselines, CompareOptions options = {}) {
+    return NoWorseThan(std::vector<std::string>(baselines.begin(), baselines.end()), std::move(options));
 }
 
 }  // namespace weir::inline WEIR_ABI

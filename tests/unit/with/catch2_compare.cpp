@@ -82,6 +82,7 @@ TEST_CASE("several baselines show what processes differ by, at each level that m
     CHECK_THAT(same, weir::NoWorseThan(baselines));
     CHECK_THAT(weir::report(same), weir::NoWorseThan(baselines));
     CHECK(contains(fault(slower, weir::NoWorseThan(baselines)), "worse: parse +3") == (level != 0));
+    CHECK_THAT(same, weir::NoWorseThan({"baseline-11.weir", "baseline-12.weir"}));
 }
 
 TEST_CASE("a recording is held against another") {

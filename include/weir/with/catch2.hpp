@@ -42,7 +42,10 @@ struct QuantileCheck {
 /// Fails also where no run was measured, and where nothing has a threshold: such a test would hold whatever the code
 /// does. Holds where the pipeline is off: then nothing is measured, and the same test is built and passes at each level;
 /// run it at a level that measures. O(threads * stages).
-[[nodiscard]] inline auto WithinThresholds() { return detail::ReportMatcher{detail::ThresholdCheck{}}; }
+class WithinThresholds : public detail::ReportMatcher<detail::ThresholdCheck> {
+public:
+    WithinThresholds() : ReportMatcher{detail::ThresholdCheck{}} {}
+};
 
 /// Matches a pipeline, a Report or a Recording of which `quantile` (0.99: of 99 % of the runs that came to the stage)
 /// of the times of `stage` is at most `bound`: REQUIRE_THAT(pipeline, weir::StageBelow("parse", 0.99, 5_ms)). 1 is the
@@ -52,8 +55,10 @@ struct QuantileCheck {
 /// Fails also where there is no such stage, then it tells which there are, and where no run came to it. Holds where the
 /// pipeline is off, as WithinThresholds() does. Throws std::invalid_argument where the quantile is not over 0 and up to 1
 /// or the bound is not over 0.
-[[nodiscard]] inline auto StageBelow(std::string stage, double quantile, Nanoseconds bound) {
-    return detail::ReportMatcher{detail::QuantileCheck{detail::checked({std::move(stage), quantile, bound})}};
-}
+class StageBelow : public detail::ReportMatcher<detail::QuantileCheck> {
+public:
+    StageBelow(std::string stage, double quantile, Nanoseconds bound)
+        : ReportMatcher{detail::QuantileCheck{detail::checked({std::move(stage), quantile, bound})}} {}
+};
 
 }  // namespace weir::inline WEIR_ABI

@@ -80,15 +80,15 @@ struct CompareCheck {
 ///
 /// Holds where the pipeline is off; then the files are not opened. Throws FileError or FormatError where a baseline can't
 /// be read, CompareError where the two are not of one pipeline.
-[[nodiscard]] inline auto NoWorseThan(std::vector<std::string> baselines, CompareOptions options = {}) {
-    return detail::ReportMatcher{detail::CompareCheck{std::move(baselines), std::move(options)}};
-}
-[[nodiscard]] inline auto NoWorseThan(std::string baseline, CompareOptions options = {}) {
-    return NoWorseThan(std::vector{std::move(baseline)}, std::move(options));
-}
-/// Without it, of two texts in braces a std::string would be made, from the one to the other.
-[[nodiscard]] inline auto NoWorseThan(std::initializer_list<const char*> baselines, CompareOptions options = {}) {
-    return NoWorseThan(std::vector<std::string>(baselines.begin(), baselines.end()), std::move(options));
-}
+class NoWorseThan : public detail::ReportMatcher<detail::CompareCheck> {
+public:
+    explicit NoWorseThan(std::vector<std::string> baselines, CompareOptions options = {})
+        : ReportMatcher{detail::CompareCheck{std::move(baselines), std::move(options)}} {}
+    explicit NoWorseThan(std::string baseline, CompareOptions options = {})
+        : NoWorseThan{std::vector{std::move(baseline)}, std::move(options)} {}
+    /// Without it, of two texts in braces a std::string would be made, from the one to the other.
+    NoWorseThan(std::initializer_list<const char*> baselines, CompareOptions options = {})
+        : NoWorseThan{std::vector<std::string>(baselines.begin(), baselines.end()), std::move(options)} {}
+};
 
 }  // namespace weir::inline WEIR_ABI

@@ -36,7 +36,7 @@ void run(const P& pipeline, double factor, unsigned seed) {
 }
 /// The path of a recording of a pipeline that has ended.
 std::string recorded(double factor, unsigned seed) {
-    const std::string path = "baseline-" + std::to_string(seed) + ".weir";
+    std::string path = "baseline-" + std::to_string(seed) + ".weir";
     const Ingest<> pipeline;
     weir::record(pipeline, path, {.shards = 1, .replace = true});
     run(pipeline, factor, seed);

@@ -6,6 +6,7 @@
 #include <weir/with/google_benchmark.hpp>
 
 #include <cmath>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -44,11 +45,15 @@ struct Remembering : benchmark::BenchmarkReporter {
     }
 };
 
+std::function<void(benchmark::State&)> tried;
+void call_tried(benchmark::State& state) { tried(state); }
+
 /// The results of the benchmark that `prepare` makes of `f`.
 template <class F, class Prepare>
 std::vector<Result> results_of(F f, Prepare prepare) {
+    tried = f;
     benchmark::ClearRegisteredBenchmarks();
-    prepare(benchmark::RegisterBenchmark("tried", f)->Unit(benchmark::kNanosecond));
+    prepare(benchmark::RegisterBenchmark("tried", call_tried)->Unit(benchmark::kNanosecond));
     Remembering reporter;
     benchmark::RunSpecifiedBenchmarks(&reporter, "all");
     return reporter.results;

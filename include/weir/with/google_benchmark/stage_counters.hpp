@@ -70,17 +70,15 @@ public:
 #endif
     StageCounters(const StageCounters&) = delete;
     StageCounters& operator=(const StageCounters&) = delete;
-    ~StageCounters() {
 #if !WEIR_OFF_EVERYWHERE
+    ~StageCounters() {
         if constexpr (P::level != Level::off) {
             const detail::Recorder& recorder = pipeline_.weir_recorder();
             if (const auto loop = detail::loop_figures<P>.leave(recorder))
                 detail::set_counters(state_, *recorder.schema, *loop);
         }
-#endif
     }
 
-#if !WEIR_OFF_EVERYWHERE
 private:
     benchmark::State& state_;
     const P& pipeline_;

@@ -27,6 +27,20 @@ macro(weir_need name what_for debian_package option)
     endif()
 endmacro()
 
+# weir_need_protozero(WHAT_FOR OPTION): the target weir_protozero. It is headers, without a package file of CMake's.
+macro(weir_need_protozero what_for option)
+    find_path(WEIR_PROTOZERO_INCLUDE_DIR protozero/pbf_builder.hpp)
+    mark_as_advanced(WEIR_PROTOZERO_INCLUDE_DIR)
+    if(NOT WEIR_PROTOZERO_INCLUDE_DIR)
+        message(FATAL_ERROR "weir: ${what_for} need protozero, whose headers CMake did not find. Install it (Debian: "
+                            "libprotozero-dev), set WEIR_PROTOZERO_INCLUDE_DIR to its include folder, or set ${option}=OFF")
+    endif()
+    if(NOT TARGET weir_protozero)
+        add_library(weir_protozero INTERFACE)
+        target_include_directories(weir_protozero SYSTEM INTERFACE "${WEIR_PROTOZERO_INCLUDE_DIR}")
+    endif()
+endmacro()
+
 # weir_program(TARGET LIBRARY SOURCES...): a program that sees weir through LIBRARY (weir::weir, weir::trace ...).
 function(weir_program target library)
     add_executable(${target} ${ARGN})

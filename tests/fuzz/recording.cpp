@@ -2,6 +2,7 @@
 // replay.cpp by any compiler.
 #include "sparse.hpp"
 
+#include <weir/export/chrome.hpp>
 #include <weir/export/text.hpp>
 #include <weir/panel/merge.hpp>
 #include <weir/panel/runs.hpp>
@@ -92,6 +93,9 @@ void read_all(const std::string& path, bool& opened) {
             for (const auto& capture : run.captures) text << capture.name << weir::panel::value_text(capture);
         }
     static_cast<void>(weir::panel::select_runs(source, 3, weir::RunOrder::newest, filter));
+    std::ostringstream trace;
+    trace.setstate(std::ios::failbit);  // what is written is not needed
+    weir::write_chrome(files.front(), trace);
     static_cast<void>(weir::verify(files.front()));
     static_cast<void>(weir::report(files));
 }

@@ -61,7 +61,7 @@ TEST_CASE("what cannot be used ends with 2, and is said on standard error alone"
         CHECK(ended.out.empty());
         CHECK(ended.err.rfind("weir: ", 0) == 0);
     }
-    CHECK(has(run_weir({"repot"}).err, "report, runs, info, verify, top"));
+    CHECK(has(run_weir({"repot"}).err, "report, runs, info, verify, export, top"));
 }
 
 TEST_CASE("a reader that goes away early is no error") {

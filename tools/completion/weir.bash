@@ -3,7 +3,7 @@ _weir() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} options
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'report runs info verify top what-if compare history --help --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'report runs info verify export top what-if compare history --help --version' -- "$word")
         return
     fi
     if [ "$command" = history ]; then
@@ -28,13 +28,18 @@ _weir() {
         --by)
             mapfile -t COMPREPLY < <(compgen -W 'mean p50 p99' -- "$word")
             return ;;
+        --perfetto | --chrome)
+            compopt -o filenames 2>/dev/null
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            return ;;
         --min-effect | --confidence | --min-share | --process-spread) return ;;
         --slowest | --limit | --count | --interval | --key | --over | --stage | --factor) return ;;
     esac
     case $command in
         report) options='--json --net --help' ;;
         info) options='--json --help' ;;
-        runs) options='--slowest --key --outcome --over --limit --json --csv --help' ;;
+        runs) options='--slowest --key --outcome --over --limit --json --ndjson --csv --help' ;;
+        export) options='--perfetto --chrome --help' ;;
         what-if) options='--stage --factor --json --help' ;;
         compare)
             options='--before --after --min-effect --confidence --by --min-share --process-spread --json --markdown --help' ;;

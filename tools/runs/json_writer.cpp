@@ -26,7 +26,7 @@ nlohmann::ordered_json value_of(const weir::CaptureView& capture) {
 
 class JsonWriter final : public RunWriter {
 public:
-    explicit JsonWriter(Output& out) : out_{out} {}
+    JsonWriter(Output& out, bool lines) : out_{out}, lines_{lines} {}
 
     void write(const RunOrigin& origin, const weir::RunView& run) override {
         constexpr const char* outcomes[] = {"ok", "stopped", "threw"};
@@ -54,18 +54,24 @@ public:
             {"shard", run.shard},
             {"kept", run.kept},
         };
-        out_.write(std::exchange(any_, true) ? ",\n" : "[\n");
+        if (!lines_) out_.write(any_ ? ",\n" : "[\n");
+        any_ = true;
         out_.write(json.dump());
+        if (lines_) out_.write("\n");
     }
-    void end() override { out_.write(any_ ? "\n]\n" : "[]\n"); }
+    void end() override {
+        if (!lines_) out_.write(any_ ? "\n]\n" : "[]\n");
+    }
 
 private:
     Output& out_;
+    bool lines_;
     bool any_ = false;
 };
 
 }  // namespace
 
-std::unique_ptr<RunWriter> make_json_writer(Output& out) { return std::make_unique<JsonWriter>(out); }
+std::unique_ptr<RunWriter> make_json_writer(Output& out) { return std::make_unique<JsonWriter>(out, false); }
+std::unique_ptr<RunWriter> make_ndjson_writer(Output& out) { return std::make_unique<JsonWriter>(out, true); }
 
 }  // namespace weir_tool

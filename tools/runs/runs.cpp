@@ -3,6 +3,7 @@
 #include "support/numbers.hpp"
 #include "support/output.hpp"
 #include "support/progress.hpp"
+#include "support/rings.hpp"
 #include "support/style.hpp"
 
 #include <weir/panel/recording.hpp>
@@ -32,6 +33,7 @@ struct RunsOptions {
     std::optional<std::size_t> limit;
     weir::RunFilter filter;
     bool json = false;
+    bool ndjson = false;
     bool csv = false;
 
     /// How many of the slowest; none where all are wanted, in the order in which they were recorded.
@@ -51,14 +53,6 @@ struct OpenRecording {
     weir::Recording recording;
     RunOrigin origin;
     weir::panel::Source source;
-
-    /// The runs in its rings, about.
-    [[nodiscard]] std::uint64_t run_count() const {
-        std::uint64_t count = 0;
-        for (const weir::layout::Shard* shard : source.shards)
-            count += std::min(weir::detail::load(shard->ended), source.schema->ring_capacity);
-        return count;
-    }
 };
 
 using OpenRecordings = std::vector<std::unique_ptr<OpenRecording>>;
@@ -68,7 +62,7 @@ using OpenRecordings = std::vector<std::unique_ptr<OpenRecording>>;
 template <class Visit>
 void for_each_wanted(const OpenRecordings& all, const RunsOptions& options, Visit visit) {
     std::uint64_t total = 0;
-    for (const auto& open : all) total += open->run_count();
+    for (const auto& open : all) total += about_runs(open->source);
     const bool output_shows_it = !options.slowest_wanted() && isatty(STDOUT_FILENO) != 0;
     Progress progress{"reading", total, !output_shows_it};
     std::uint64_t done = 0;
@@ -78,12 +72,7 @@ void for_each_wanted(const OpenRecordings& all, const RunsOptions& options, Visi
             progress.at(++done);
             if (filter.lets_in(run)) visit(*open, run);
         });
-        if (counts.malformed > 0)
-            fmt::print(stderr, "weir: {}: {} damaged and left out; see weir verify\n", open->origin.file,
-                       counted(counts.malformed, "record") + (counts.malformed == 1 ? " is" : " are"));
-        if (counts.overwritten > 0)
-            fmt::print(stderr, "weir: {}: {} overwritten while they were read\n", open->origin.file,
-                       counted(counts.overwritten, "record"));
+        tell_losses(open->origin.file, counts.malformed, counts.overwritten);
     }
 }
 
@@ -125,6 +114,7 @@ void write_slowest(const OpenRecordings& all, const RunsOptions& options, std::s
 
 std::unique_ptr<RunWriter> make_writer(const OpenRecordings& all, const RunsOptions& options, Output& out) {
     if (options.json) return make_json_writer(out);
+    if (options.ndjson) return make_ndjson_writer(out);
     if (!options.csv) return make_text_writer(out, style_of_output(), all.size() > 1);
     for (const auto& open : all)
         if (open->recording.head().fingerprint != all.front()->recording.head().fingerprint)
@@ -135,18 +125,10 @@ std::unique_ptr<RunWriter> make_writer(const OpenRecordings& all, const RunsOpti
     return make_csv_writer(out, all.front()->origin);
 }
 
-void require_rings(const OpenRecordings& all) {
-    for (const auto& open : all)
-        if (open->recording.schema().ring_capacity == 0)
-            throw Unusable{fmt::format("{}: expected a recording at level trace, found level {}, which keeps no single "
-                                       "runs: record with weir::Trace<N> among the policies, or WEIR_LEVEL=2",
-                                       open->origin.file, weir::name_of(open->recording.schema().level))};
-}
-
 Exit runs(const RunsOptions& options) {
     OpenRecordings all;
     for (const std::string& file : options.files) all.push_back(std::make_unique<OpenRecording>(file));
-    require_rings(all);
+    for (const auto& open : all) require_ring(open->recording);
     Output out;
     const auto writer = make_writer(all, options, out);
     if (const auto most = options.slowest_wanted()) write_slowest(all, options, *most, *writer);
@@ -182,8 +164,11 @@ void add_runs(CLI::App& app, Run& run) {
         ->type_name("STAGE");
     command->add_option("--limit", options->limit, "N runs at most")->type_name("N")->check(whole_number(0));
     CLI::Option* json = command->add_flag("--json", options->json, "Print one JSON array");
+    CLI::Option* ndjson =
+        command->add_flag("--ndjson", options->ndjson, "Print a line of JSON for each run")->excludes(json);
     command->add_flag("--csv", options->csv, "Print comma-separated values (RFC 4180), durations in nanoseconds")
-        ->excludes(json);
+        ->excludes(json)
+        ->excludes(ndjson);
     command->footer(
         R"(Filters add up: only runs to which all of them apply. Without --slowest they are printed in the order
 in which each thread recorded them; without any filter the 10 slowest are printed, or as many as --limit
@@ -194,6 +179,7 @@ Examples:
   weir runs --slowest 3 --key 'movement:*' run.weir
   weir runs --outcome threw --limit 20 run.weir
   weir runs --over decode --json run.weir | jq '.[].key'
+  weir runs --key '*' --ndjson run.weir | jq 'select(.kept)'
   weir runs --key '*' --csv run.weir > runs.csv)");
     command->callback([options, &run] { run = [options] { return runs(*options); }; });
 }

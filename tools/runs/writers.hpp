@@ -42,6 +42,8 @@ public:
 std::unique_ptr<RunWriter> make_text_writer(Output& out, Style style, bool several);
 /// One JSON array.
 std::unique_ptr<RunWriter> make_json_writer(Output& out);
+/// The same objects, one a line (https://github.com/ndjson/ndjson-spec).
+std::unique_ptr<RunWriter> make_ndjson_writer(Output& out);
 /// RFC 4180: a header and a line a run, for the stages and captures of `origin`.
 std::unique_ptr<RunWriter> make_csv_writer(Output& out, const RunOrigin& origin);
 

@@ -27,7 +27,7 @@ void Output::flush() {
         } else if (errno == EPIPE) {
             throw ReaderGone{};
         } else if (errno != EINTR) {
-            throw Unusable{fmt::format("standard output cannot be written: {}; what was printed is not whole",
+            throw Unusable{fmt::format("{} cannot be written: {}; what was printed is not whole", name_,
                                        std::generic_category().message(errno))};
         }
     }

@@ -2,17 +2,20 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace weir_tool {
 
 /// Thrown where who read our output has gone away: there is nothing left to do, and nothing to complain of.
 struct ReaderGone {};
 
-/// Standard output, gathered to large writes. What it could not write it tells: a full disk must not pass for a whole
+/// Standard output, or another, gathered to large writes. What it could not write it tells: a full disk must not pass for a whole
 /// report. main() ignores SIGPIPE for it.
 class Output {
 public:
-    explicit Output(int descriptor = 1) noexcept : descriptor_{descriptor} {}
+    /// `name`: for messages.
+    explicit Output(int descriptor = 1, std::string name = "standard output")
+        : descriptor_{descriptor}, name_{std::move(name)} {}
     Output(const Output&) = delete;
     Output& operator=(const Output&) = delete;
     ~Output() = default;
@@ -24,6 +27,7 @@ public:
 
 private:
     int descriptor_;
+    std::string name_;
     std::string gathered_;
 };
 

@@ -211,7 +211,7 @@ nlohmann::json json_of(const std::vector<Element>& elements) {
 ///                       machine, weir_version (strings)}], of each recording that the report is of; else empty
 ///     made_at_utc_ns    integer nanoseconds since 1970
 ///
-/// Integers may need 64 bits. Strings are valid UTF-8 where the report's are.
+/// The same as a JSON Schema: docs/report.schema.json. Integers may need 64 bits. Strings are valid UTF-8 where the report's are.
 inline void to_json(nlohmann::json& json, const Report& report) {
     using panel::detail::json_of;
     json = nlohmann::json{

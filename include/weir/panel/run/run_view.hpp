@@ -61,7 +61,7 @@ public:
     [[nodiscard]] RunView view(const RawRun& raw) const {
         RunView run;
         run.started_utc = utc_of(source_.schema->clock, raw.start());
-        run.key = shortened(key_text(source_.keys, raw.key_kind(), raw.key()));
+        run.key = key_of(raw);
         run.outcome = raw.outcome();
         if (raw.outcome() != Outcome::ok) run.outcome_stage = paths_[raw.stage()];
         run.total_ns = raw.total();
@@ -80,16 +80,15 @@ public:
         if (raw.outcome() == Outcome::threw) run.error = error_of(raw);
         return run;
     }
-    /// The paths of the leaves, as RunView::durations has them.
-    [[nodiscard]] const std::vector<std::string>& paths() const noexcept { return paths_; }
-
-private:
-    static std::string shortened(std::string key) {
+    /// RunView::key alone.
+    [[nodiscard]] std::string key_of(const RawRun& raw) const {
         constexpr std::size_t most = 4096;
+        std::string key = key_text(source_.keys, raw.key_kind(), raw.key());
         if (key.size() <= most) return key;
         key.resize(most);
         return valid_utf8(key) + "...";
     }
+    /// RunView::error alone, of a run that threw.
     [[nodiscard]] std::string error_of(const RawRun& raw) const {
         if (source_.shared == nullptr) return {};
         layout::ErrorRecord record;
@@ -100,7 +99,10 @@ private:
                 return message_text(record);
         return {};
     }
+    /// The paths of the leaves, as RunView::durations has them.
+    [[nodiscard]] const std::vector<std::string>& paths() const noexcept { return paths_; }
 
+private:
     const Source& source_;
     std::vector<std::string> paths_;
 };

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <weir/export/trace/perfetto_sink.hpp>
+#include <weir/export/trace/written_pipeline.hpp>
+
+#include <ostream>
+
+namespace weir::inline WEIR_ABI {
+
+/// Writes the runs that the pipeline's trace holds now, of all threads, as a trace for Perfetto: open it at https://ui.perfetto.dev.
+///
+/// A track for each thread, with a slice for each run, in it one for each nested pipeline and stage; with keys, outcomes,
+/// captures and violations, and with the rate and the p99 over time. The stages of a run lie one after another from its
+/// start. Any thread may run the pipeline meanwhile. Of a pipeline below level trace: a trace without runs. Where the
+/// stream can't be written, that is in its state. O(runs * stages). Needs
+/// protozero (Debian: libprotozero-dev).
+template <class P>
+    requires requires { typename P::weir_settings; }
+TraceCounts write_perfetto(const P& pipeline, std::ostream& out) {
+    panel::PerfettoSink sink{panel::ByteSink{out}};
+    return panel::write_pipeline(pipeline, sink);
+}
+
+/// The same of a recording. Throws FileError where the file was cut shorter while it was read.
+inline TraceCounts write_perfetto(const Recording& recording, std::ostream& out) {
+    panel::PerfettoSink sink{panel::ByteSink{out}};
+    return panel::write_recording(recording, sink);
+}
+
+}  // namespace weir::inline WEIR_ABI

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/export/comparison_text.hpp>
+#include <weir/export/text/printable.hpp>
 #include <weir/panel/compare/comparison.hpp>
 #include <weir/panel/compare/wording.hpp>
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/export/text/printable.hpp>
 #include <weir/export/text/table.hpp>
 #include <weir/export/text/width.hpp>
 #include <weir/panel/compare/comparison.hpp>

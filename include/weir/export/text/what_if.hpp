@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/export/text/printable.hpp>
 #include <weir/export/text/table.hpp>
 #include <weir/panel/format.hpp>
 #include <weir/panel/joined.hpp>

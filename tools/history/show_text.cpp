@@ -3,8 +3,8 @@
 #include "history/show.hpp"
 #include "support/numbers.hpp"
 
-#include <weir/export/text/table.hpp>
 #include <weir/export/text/printable.hpp>
+#include <weir/export/text/table.hpp>
 #include <weir/export/text/width.hpp>
 #include <weir/panel/format.hpp>
 

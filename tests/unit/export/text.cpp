@@ -273,7 +273,7 @@ TEST_CASE("who allocates more often than it may is named") {
     weir::Report report = make_report(made.source());
     report.stages[0].allocations = weir::AllocationReport{9, 9, 90, 2, 1, 3};
     report.stages[1].allocations = weir::AllocationReport{9, 20, 90, 6, 2, 5};
-    const auto advice = weir::panel::recommend(report.total, report.stages, report.bottlenecks);
+    const auto advice = weir::panel::recommend(report.total, report.stages, report.bottlenecks, report.what_if);
     REQUIRE(!advice.empty());
     CHECK(advice.back().stage == "index");
     CHECK(advice.back().priority == weir::Priority::medium);

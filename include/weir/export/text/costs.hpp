@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/export/text/item.hpp>
+#include <weir/export/text/printable.hpp>
 #include <weir/export/text/stages.hpp>
 #include <weir/panel/format.hpp>
 #include <weir/panel/joined.hpp>

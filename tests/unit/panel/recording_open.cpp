@@ -27,6 +27,7 @@ nlohmann::json facts_of(const weir::Report& report) {
     nlohmann::json json = report;
     json.erase("made_at_utc_ns");
     json.erase("own_cost");
+    json.erase("recorded_by");
     const auto clear = [](auto self, nlohmann::json& stages) -> void {
         for (auto& stage : stages) {
             stage.erase("short_against_instrument");

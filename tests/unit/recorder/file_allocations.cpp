@@ -184,7 +184,7 @@ TEST_CASE("a schema that cannot be is refused by the name of the field") {
         {"schema.shard.allocations", [](auto& s) { s.shard.allocations = s.shard.size; }},
         {"schema.shard.allocations", [](auto& s) { s.shard.allocations = ~std::uint64_t{0} - 63; }},
         {"schema.nodes[2].flags", [](auto& s) { s.shard.allocations = 0; }},
-        {"schema.nodes[2].flags", [](auto& s) { s.nodes()[2].flags |= 8; }},
+        {"schema.nodes[2].flags", [](auto& s) { s.nodes()[2].flags |= 16; }},
         {"schema.nodes[3].max_allocations", [](auto& s) { s.nodes()[3].max_allocations = 1; }},
     };
     const Path path{"refused.weir"};

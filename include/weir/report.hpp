@@ -2,6 +2,7 @@
 
 // The door to the panel: weir::report(pipeline) gives a Report, which prints itself.
 #include <weir/export/text.hpp>
+#include <weir/panel/live_source.hpp>
 #include <weir/panel/report.hpp>
 #include <weir/pipeline/pipeline.hpp>
 #if !WEIR_OFF_EVERYWHERE
@@ -13,24 +14,15 @@ namespace weir::inline WEIR_ABI {
 #if !WEIR_OFF_EVERYWHERE
 namespace detail {
 
-/// What the panel reads of a pipeline of this process, and a copy of what is shared, which it points to.
-struct LiveSource {
-    layout::Shared shared;
-    panel::Source source;
+/// What the panel reads of a pipeline of this process, and what measuring it costs.
+struct PipelineSource : panel::LiveSource {
+    template <class P>
+    explicit PipelineSource(const P& pipeline) : LiveSource{pipeline.weir_recorder()} {
+        const OwnCost cost = own_cost_of<typename P::weir_settings>();
+        source.own_cost_run_ns = cost.run;
+        source.own_cost_stage_ns = cost.stage;
+    }
 };
-template <class P>
-const panel::Source& source_of(const P& pipeline, LiveSource& live) {
-    Recorder& recorder = pipeline.weir_recorder();
-    live.shared = recorder.copy_shared();
-    live.source.schema = recorder.schema;
-    live.source.shared = &live.shared;
-    live.source.keys = recorder.keys.table();
-    recorder.for_each_shard([&](const layout::Shard& shard) { live.source.shards.push_back(&shard); });
-    const OwnCost cost = own_cost_of<typename P::weir_settings>();
-    live.source.own_cost_run_ns = cost.run;
-    live.source.own_cost_stage_ns = cost.stage;
-    return live.source;
-}
 
 }  // namespace detail
 #endif
@@ -43,10 +35,7 @@ template <class P>
     requires requires { typename P::weir_settings; }
 [[nodiscard]] Report report([[maybe_unused]] const P& pipeline, [[maybe_unused]] const ReportOptions& options = {}) {
 #if !WEIR_OFF_EVERYWHERE
-    if constexpr (P::level != Level::off) {
-        detail::LiveSource live;
-        return panel::make_report(detail::source_of(pipeline, live), options);
-    }
+    if constexpr (P::level != Level::off) return panel::make_report(detail::PipelineSource{pipeline}.source, options);
 #endif
     Report nothing = panel::make_report({});
     nothing.pipeline = P::name.data();

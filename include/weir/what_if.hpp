@@ -14,10 +14,7 @@ template <class P>
     requires requires { typename P::weir_settings; }
 [[nodiscard]] WhatIf what_if([[maybe_unused]] const P& pipeline, const WhatIfOptions& options = {}) {
 #if !WEIR_OFF_EVERYWHERE
-    if constexpr (P::level != Level::off) {
-        detail::LiveSource live;
-        return panel::predict(detail::source_of(pipeline, live), options);
-    }
+    if constexpr (P::level != Level::off) return panel::predict(detail::PipelineSource{pipeline}.source, options);
 #endif
     WhatIf nothing = panel::predict({}, options);
     nothing.pipeline = P::name.data();

@@ -38,7 +38,7 @@ public:
         store(shared_->handler_errors, shared_->handler_errors + count);
     }
     /// A copy that no error is being written into.
-    [[nodiscard]] layout::Shared copy_shared() noexcept {
+    [[nodiscard]] layout::Shared copy_shared() const noexcept {
         const Locked locked{errors_lock_};
         return *shared_;
     }
@@ -53,7 +53,7 @@ protected:
         shared_ = &to;
     }
 
-    Lock errors_lock_;
+    mutable Lock errors_lock_;
 
 private:
     layout::Shared own_{};

@@ -4,9 +4,6 @@
 // Boost.Math and takes four times as long to compile as the other matchers.
 #include <weir/compare.hpp>
 #include <weir/with/catch2/matcher.hpp>
-#if !WEIR_OFF_EVERYWHERE
-#include <weir/with/source.hpp>
-#endif
 
 #include <algorithm>
 #include <initializer_list>
@@ -25,7 +22,8 @@ template <class P>
 Report comparable_of(const P& pipeline) {
     Report made = report(pipeline);
 #if !WEIR_OFF_EVERYWHERE
-    if constexpr (P::level == Level::trace) panel::add_batches(made, source_of(pipeline.weir_recorder()));
+    if constexpr (P::level == Level::trace)
+        panel::add_batches(made, panel::LiveSource{pipeline.weir_recorder()}.source);
 #endif
     return made;
 }

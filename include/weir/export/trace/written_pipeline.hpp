@@ -3,8 +3,7 @@
 #include <weir/base/level.hpp>
 #include <weir/export/trace/trace_input.hpp>
 #include <weir/export/trace/write_trace.hpp>
-
-#include <utility>
+#include <weir/panel/live_source.hpp>
 
 namespace weir::inline WEIR_ABI::panel {
 
@@ -19,17 +18,8 @@ inline TraceCounts write_recording(const Recording& recording, TraceSink& sink) 
 /// Writes the runs of a pipeline of this process, which any thread may be running. Of one that is off: none.
 template <class P>
 TraceCounts write_pipeline([[maybe_unused]] const P& pipeline, TraceSink& sink) {
-    TraceInput input = trace_input(Source{});
-    [[maybe_unused]] layout::Shared shared;
-    if constexpr (P::level != Level::off) {
-        auto& recorder = pipeline.weir_recorder();
-        shared = recorder.copy_shared();
-        input.source.schema = recorder.schema;
-        input.source.shared = &shared;
-        input.source.keys = recorder.keys.table();
-        recorder.for_each_shard([&](const layout::Shard& shard) { input.source.shards.push_back(&shard); });
-    }
-    return write_trace({std::move(input)}, sink).front();
+    if constexpr (P::level == Level::off) return write_trace({trace_input(Source{})}, sink).front();
+    else return write_trace({trace_input(LiveSource{pipeline.weir_recorder()}.source)}, sink).front();
 }
 
 }  // namespace weir::inline WEIR_ABI::panel

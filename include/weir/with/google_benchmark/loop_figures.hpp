@@ -1,8 +1,8 @@
 #pragma once
 
 #include <weir/panel/interval.hpp>
+#include <weir/panel/live_source.hpp>
 #include <weir/panel/sum.hpp>
-#include <weir/with/source.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -54,7 +54,9 @@ private:
         return std::find_if(watched_.begin(), watched_.end(),
                             [&](const Watched& watched) { return watched.recorder == &recorder; });
     }
-    static panel::Snapshot look(const Recorder& recorder) { return panel::take_snapshot(source_of(recorder)); }
+    static panel::Snapshot look(const Recorder& recorder) {
+        return panel::take_snapshot(panel::LiveSource{recorder}.source);
+    }
 
     std::mutex mutex_;
     std::vector<Watched> watched_;

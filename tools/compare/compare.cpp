@@ -6,18 +6,24 @@
 #include <weir/compare.hpp>
 #include <weir/export/comparison_json.hpp>
 #include <weir/export/comparison_markdown.hpp>
+#include <weir/export/text/printable.hpp>
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace weir_tool {
 
 namespace {
+
+using weir::panel::detail::printable;
 
 struct CompareCommand {
     std::vector<std::string> files;
@@ -68,22 +74,78 @@ void take_sides(CompareCommand& command) {
     command.after = {command.files[1]};
 }
 
-Exit compare(CompareCommand command) {
-    const weir::CompareOptions options = options_of(command);
-    take_sides(command);
-    const auto before = read_side(command.before), after = read_side(command.after);
-    const weir::Comparison comparison = weir::compare(before, after, options);
-    Output out;
-    if (command.json) out.write(weir::to_json(comparison).dump(2) + "\n");
-    else if (command.markdown) out.write(weir::to_markdown(comparison));
-    else out.write(weir::panel::detail::comparison_text(comparison, style_of_output().colour));
-    out.flush();
-    switch (comparison.verdict) {
-    case weir::CompareVerdict::no_worse: return Exit::fine;
-    case weir::CompareVerdict::worse: return Exit::finding;
-    case weir::CompareVerdict::inconclusive: break;
+/// The comparisons of the benchmarks that both sides have. All their intervals hold together with the confidence.
+std::vector<weir::Comparison> compare_benchmarks(const Side& before, const Side& after, weir::CompareOptions options) {
+    std::vector<std::pair<const weir::BenchmarkReports*, const weir::BenchmarkReports*>> both;
+    for (const weir::BenchmarkReports& first : before.benchmarks) {
+        const auto second = std::find_if(after.benchmarks.begin(), after.benchmarks.end(),
+                                         [&](const weir::BenchmarkReports& one) { return one.name == first.name; });
+        if (second != after.benchmarks.end()) both.emplace_back(&first, &*second);
+        else fmt::print(stderr, "weir: benchmark {} is there before and not after\n", printable(first.name));
     }
-    return Exit::inconclusive;
+    for (const weir::BenchmarkReports& second : after.benchmarks)
+        if (std::none_of(both.begin(), both.end(), [&](const auto& pair) { return pair.second == &second; }))
+            fmt::print(stderr, "weir: benchmark {} is there after and not before\n", printable(second.name));
+    if (both.empty()) throw Unusable{"compare: expected a benchmark that both sides have, found none"};
+    options.confidence = 1 - (1 - options.confidence) / static_cast<double>(both.size());
+    std::vector<weir::Comparison> comparisons;
+    for (const auto& [first, second] : both) {
+        if (first->reports.size() < 2 || second->reports.size() < 2)
+            throw Unusable{fmt::format("compare: {}: expected at least 2 repetitions, or files, on each side, found {} "
+                                       "before and {} after: run the benchmark with --benchmark_repetitions=20",
+                                       printable(first->name), first->reports.size(), second->reports.size())};
+        comparisons.push_back(weir::compare(first->reports, second->reports, options));
+        if (before.files == 1 && after.files == 1)
+            comparisons.back().warnings.emplace_back("the repetitions of one process on each side do not show by how "
+                                                     "much processes differ: write several files");
+    }
+    return comparisons;
+}
+
+/// One comparison, or one of each benchmark.
+struct Compared {
+    std::vector<weir::Comparison> all;
+    bool of_benchmarks = false;
+};
+
+Compared compared(const CompareCommand& command) {
+    const weir::CompareOptions options = options_of(command);
+    const Side before = read_side(command.before), after = read_side(command.after);
+    if (before.benchmarks.empty() != after.benchmarks.empty())
+        throw Unusable{
+            "compare: expected the same kind of files on both sides, found what Google Benchmark wrote on one"};
+    if (!before.benchmarks.empty()) return {compare_benchmarks(before, after, options), true};
+    return {{weir::compare(before.reports, after.reports, options)}};
+}
+
+void print(const Compared& compared, const CompareCommand& command) {
+    const std::vector<weir::Comparison>& comparisons = compared.all;
+    Output out;
+    if (command.json) {
+        nlohmann::ordered_json all = nlohmann::ordered_json::array();
+        for (const weir::Comparison& comparison : comparisons) all.push_back(weir::to_json(comparison));
+        out.write((compared.of_benchmarks ? all : all[0]).dump(2) + "\n");
+    } else {
+        const bool colour = style_of_output().colour;
+        for (std::size_t i = 0; i < comparisons.size(); ++i) {
+            if (i > 0) out.write("\n");
+            out.write(command.markdown ? weir::to_markdown(comparisons[i])
+                                       : weir::panel::detail::comparison_text(comparisons[i], colour));
+        }
+    }
+    out.flush();
+}
+
+Exit compare(CompareCommand command) {
+    take_sides(command);
+    const Compared found = compared(command);
+    print(found, command);
+    const auto any = [&](weir::CompareVerdict verdict) {
+        return std::any_of(found.all.begin(), found.all.end(),
+                           [&](const weir::Comparison& one) { return one.verdict == verdict; });
+    };
+    if (any(weir::CompareVerdict::worse)) return Exit::finding;
+    return any(weir::CompareVerdict::inconclusive) ? Exit::inconclusive : Exit::fine;
 }
 
 }  // namespace
@@ -93,7 +155,8 @@ void add_compare(CLI::App& app, Run& run) {
     CLI::App* command = app.add_subcommand("compare", "Tell whether a change made it slower, and in which stage");
     command
         ->add_option("FILES", options->files,
-                     "BEFORE AFTER: two recordings, reports in JSON, or folders that hold some")
+                     "BEFORE AFTER: two recordings, reports in JSON, files of Google Benchmark's, or folders that "
+                     "hold some")
         ->type_name("");
     command->add_option("--before", options->before, "Recordings before the change, when there are several")
         ->type_name("FILE...");
@@ -119,6 +182,9 @@ void add_compare(CLI::App& app, Run& run) {
 change their speed from minute to minute, and each process is a little different. On a machine that
 others use too, judge --by p50.
 
+Of JSON that Google Benchmark wrote, with the counters of weir's benchmark_pipeline(), each benchmark
+that both sides have is compared: the repetitions of one file on each side, or several files.
+
 Exit status: 0 no worse, 1 worse, 2 unusable input, 3 not known yet; then it says how many recordings
 would decide it.
 
@@ -126,7 +192,8 @@ Examples:
   weir compare before.weir after.weir
   weir compare --before a*.weir --after b*.weir
   weir compare --min-effect 5% --by p50 before/ after/
-  weir compare --markdown before/ after/ > comment.md)");
+  weir compare --markdown before/ after/ > comment.md
+  ./bench --benchmark_repetitions=20 --benchmark_out=after.json && weir compare before.json after.json)");
     command->callback([options, &run] { run = [options] { return compare(*options); }; });
 }
 

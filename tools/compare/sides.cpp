@@ -2,7 +2,6 @@
 
 #include "support/exit.hpp"
 
-#include <weir/export/read_json.hpp>
 #include <weir/panel/compare/comparable.hpp>
 #include <weir/panel/recording.hpp>
 
@@ -13,6 +12,7 @@
 #include <filesystem>
 #include <fstream>
 #include <system_error>
+#include <utility>
 
 namespace weir_tool {
 
@@ -38,11 +38,29 @@ std::string json_in(const std::string& path) {
     return text;
 }
 
-weir::Report read_report(const std::string& path) {
-    if (const std::string json = json_in(path); !json.empty()) return weir::read_report(json, path);
-    const weir::Recording recording = weir::open(path);
-    if (recording.is_live()) fmt::print(stderr, "weir: {}: is still written: what is in it now is compared\n", path);
-    return weir::comparable(recording);
+/// To what there is of the same benchmark; more than one file make each an observation of its own.
+void add_benchmarks(Side& side, std::vector<weir::BenchmarkReports> benchmarks, bool is_alone) {
+    for (weir::BenchmarkReports& read : benchmarks) {
+        if (!is_alone) read.reports = {weir::panel::observation_of(read.reports)};
+        const auto same = std::find_if(side.benchmarks.begin(), side.benchmarks.end(),
+                                       [&](const weir::BenchmarkReports& known) { return known.name == read.name; });
+        if (same == side.benchmarks.end()) side.benchmarks.push_back(std::move(read));
+        else same->reports.insert(same->reports.end(), read.reports.begin(), read.reports.end());
+    }
+}
+
+void read_file(Side& side, const std::string& path, bool is_alone) {
+    const std::string text = json_in(path);
+    if (text.empty()) {
+        const weir::Recording recording = weir::open(path);
+        if (recording.is_live())
+            fmt::print(stderr, "weir: {}: is still written: what is in it now is compared\n", path);
+        side.reports.push_back(weir::comparable(recording));
+    } else if (const auto json = nlohmann::json::parse(text, nullptr, false); weir::panel::is_benchmark_json(json)) {
+        add_benchmarks(side, weir::read_benchmarks(json, path), is_alone);
+    } else {
+        side.reports.push_back(weir::read_report(text, path));
+    }
 }
 
 /// The path itself, or what is in the folder.
@@ -62,15 +80,23 @@ std::vector<std::string> files_at(const std::string& path) {
 
 }  // namespace
 
-std::vector<weir::Report> read_side(const std::vector<std::string>& paths) {
-    std::vector<weir::Report> reports;
-    for (const std::string& path : paths)
-        for (const std::string& file : files_at(path)) {
-            if (reports.size() == most_recordings)
-                throw Unusable{fmt::format("expected at most {} recordings on a side, found more", most_recordings)};
-            reports.push_back(read_report(file));
-        }
-    return reports;
+Side read_side(const std::vector<std::string>& paths) {
+    std::vector<std::string> files;
+    for (const std::string& path : paths) {
+        const std::vector<std::string> more = files_at(path);
+        files.insert(files.end(), more.begin(), more.end());
+    }
+    if (files.size() > most_recordings)
+        throw Unusable{
+            fmt::format("expected at most {} recordings on a side, found {}", most_recordings, files.size())};
+    Side side;
+    side.files = files.size();
+    for (const std::string& file : files) read_file(side, file, files.size() == 1);
+    if (!side.reports.empty() && !side.benchmarks.empty())
+        throw Unusable{
+            "compare: expected recordings and reports on a side, or files that Google Benchmark wrote; found "
+            "both"};
+    return side;
 }
 
 }  // namespace weir_tool

@@ -23,6 +23,8 @@ using StageSide = std::vector<const StageReport*>;
 /// Nanoseconds; empty where the stage was not run.
 inline std::optional<double> value_of(const StageReport& stage, Figure figure) {
     if (stage.count == 0) return std::nullopt;
+    // of a benchmark's counters no more is known than these figures, which are then its one batch
+    if (stage.buckets.empty() && stage.batches.size() == 1) return detail::value_of(stage.batches[0], figure);
     if (figure == Figure::mean) return static_cast<double>(stage.total.count()) / static_cast<double>(stage.count);
     return interpolated_quantile(stage, figure == Figure::p50 ? 0.5 : 0.99);
 }

@@ -27,6 +27,7 @@ inline void set_counters(benchmark::State& state, const layout::Schema& schema, 
         state.counters[stage + figure] = benchmark::Counter{value};
     };
     const auto set_times = [&set](const std::string& name, const StageReport& stage) {
+        set(name, ".mean", static_cast<double>(stage.total.count()) / static_cast<double>(stage.count));
         set(name, ".p50", static_cast<double>(stage.p50.count()));
         set(name, ".p99", static_cast<double>(stage.p99.count()));
     };
@@ -49,9 +50,9 @@ inline void set_counters(benchmark::State& state, const layout::Schema& schema, 
 ///   weir::StageCounters counters{state, frame};
 ///   for (auto _ : state) { auto run = frame.start(); ... }
 ///
-/// For each stage, named by its path ("parse", "front_end/parse" in a nested pipeline): `parse.p50` and `parse.p99`,
-/// nanoseconds; `parse.share` of the time of all runs, 0 to 1; `parse.items_per_second` of the stage's own time, where
-/// it counts items. For the whole run `total.p50` and `total.p99`. A stage that no run came to has its share alone, 0.
+/// For each stage, named by its path ("parse", "front_end/parse" in a nested pipeline): `parse.mean`, `parse.p50` and
+/// `parse.p99`, nanoseconds; `parse.share` of the time of all runs, 0 to 1; `parse.items_per_second` of the stage's own
+/// time, where it counts items. For the whole run `total.mean`, `total.p50` and `total.p99`. A stage that no run came to has its share alone, 0.
 ///
 /// Each is what weir::report would say of the runs in the loop, of all threads together: of quantiles neither the sum
 /// nor the mean over threads means anything. So one thread has all counters, which Google Benchmark adds to nothing;

@@ -90,21 +90,26 @@ using MakeSum = weir::Pipeline<weir::Stage<"make", make>, weir::Stage<"sum", sum
 /// Takes as long as it is told, in nanoseconds.
 void spend(std::int64_t ns) { Clock::advance(weir::nanoseconds(ns)); }
 using Spend = weir::Pipeline<weir::Stage<"spend", spend>, Clock>;
-Counters only_spend(double p50, double p99) {
-    return {{"spend.p50", p50}, {"spend.p99", p99}, {"spend.share", 1}, {"total.p50", p50}, {"total.p99", p99}};
+Counters only_spend(double mean, double p50, double p99) {
+    return {{"spend.mean", mean}, {"spend.p50", p50}, {"spend.p99", p99}, {"spend.share", 1},
+            {"total.mean", mean}, {"total.p50", p50}, {"total.p99", p99}};
 }
+Counters only_spend(double always) { return only_spend(always, always, always); }
 
 }  // namespace
 
 TEST_CASE("each stage has its quantiles, its share and its items") {
     const auto f = [](benchmark::State& state) { weir::benchmark_pipeline<MakeSum>(state, 50); };
-    check_counters(counters_of(f, 10), {{"make.p50", 100},
+    check_counters(counters_of(f, 10), {{"make.mean", 100},
+                                        {"make.p50", 100},
                                         {"make.p99", 100},
                                         {"make.share", 0.25},
                                         {"make.items_per_second", 50 / 100e-9},
+                                        {"sum.mean", 300},
                                         {"sum.p50", 300},
                                         {"sum.p99", 300},
                                         {"sum.share", 0.75},
+                                        {"total.mean", 400},
                                         {"total.p50", 400},
                                         {"total.p99", 400}});
 }
@@ -132,8 +137,7 @@ TEST_CASE("what a pipeline of yours counted before, and in earlier trials, does 
     REQUIRE(results.size() == 3);
     CHECK(trial > 3);
     // the last trial of each repetition is the one that is told
-    check_counters(results.back().counters,
-                   only_spend(static_cast<double>(trial) * 1'000, static_cast<double>(trial) * 1'000));
+    check_counters(results.back().counters, only_spend(static_cast<double>(trial) * 1'000));
     if (measures) CHECK(results[0].counters.at("total.p50") < results[1].counters.at("total.p50"));
 }
 
@@ -146,7 +150,7 @@ TEST_CASE("threads with a pipeline each: quantiles of all runs, neither summed n
     REQUIRE(results.size() == 2);
     for (const Result& result : results) {
         CHECK(result.iterations == 200);
-        check_counters(result.counters, only_spend(100, 100'000));
+        check_counters(result.counters, only_spend(25'075, 100, 100'000));
     }
 }
 
@@ -157,7 +161,7 @@ TEST_CASE("threads that share a pipeline count each run once") {
     };
     const auto results = results_of(f, [](auto* made) { made->Iterations(50)->Threads(4); });
     REQUIRE(results.size() == 1);
-    check_counters(results.front().counters, only_spend(400, 400));
+    check_counters(results.front().counters, only_spend(325, 400, 400));
 }
 
 TEST_CASE("of a pipeline that threads share, sums are those of all") {
@@ -179,7 +183,7 @@ TEST_CASE("a benchmark of which a thread skips leaves nothing for the next") {
     const auto run = [&] { return results_of(f, [](auto* made) { made->Iterations(10)->Threads(2); }); };
     CHECK(run().size() == 1);
     skips = false;
-    check_counters(run().at(0).counters, only_spend(100, 100));
+    check_counters(run().at(0).counters, only_spend(100));
 }
 
 TEST_CASE("a nested pipeline's stages have their paths") {
@@ -288,7 +292,7 @@ TEST_CASE("a key may stand in front, and texts are given as pointers") {
 TEST_CASE("of sampled runs those that were measured count, and none is no figure") {
     using Sampled = weir::Pipeline<weir::Stage<"spend", spend>, Clock, weir::SampleEvery<4>>;
     const auto f = [](benchmark::State& state) { weir::benchmark_pipeline<Sampled>(state, 100); };
-    check_counters(counters_of(f, 40), only_spend(100, 100));
+    check_counters(counters_of(f, 40), only_spend(100));
 }
 
 TEST_CASE("a loop of one's own, with marks") {
@@ -306,12 +310,15 @@ TEST_CASE("a loop of one's own, with marks") {
             run.done<Render>();
         }
     };
-    check_counters(counters_of(f, 10), {{"physics.p50", 100},
+    check_counters(counters_of(f, 10), {{"physics.mean", 100},
+                                        {"physics.p50", 100},
                                         {"physics.p99", 100},
                                         {"physics.share", 0.25},
+                                        {"render.mean", 300},
                                         {"render.p50", 300},
                                         {"render.p99", 300},
                                         {"render.share", 0.75},
+                                        {"total.mean", 400},
                                         {"total.p50", 400},
                                         {"total.p99", 400}});
 }

@@ -3,6 +3,7 @@
 #include <weir/panel/interval.hpp>
 #include <weir/panel/live_source.hpp>
 #include <weir/panel/sum.hpp>
+#include <weir/recorder/recorder.hpp>
 
 #include <algorithm>
 #include <cstdint>

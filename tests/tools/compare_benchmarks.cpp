@@ -70,7 +70,7 @@ TEST_CASE("each benchmark that both sides have is compared, and the worst verdic
     CHECK(same.err.empty());
     CHECK(has(same.out, "sort/8: 6 recordings of 6000 runs before"));
     CHECK(has(same.out, "sort/64: 6 recordings of 6000 runs before"));
-    CHECK(has(same.out, "the repetitions of one process"));
+    CHECK(has(same.out, "repetitions in one process on each side"));
 
     const Ended slower = run_weir({"compare", "before.json", "after.json"});
     INFO(slower.out << slower.err);
@@ -88,8 +88,8 @@ TEST_CASE("each benchmark that both sides have is compared, and the worst verdic
             } else if (stage["path"] == "distinct") CHECK(stage["verdict"] == "no worse");
         }
         // half of the doubt each, so that all hold together with 99 %
-        CHECK(one["confidence"].get<double>() > 0.99499);
-        CHECK(one["confidence"].get<double>() < 0.99501);
+        CHECK(one["options"]["confidence"].get<double>() > 0.99499);
+        CHECK(one["options"]["confidence"].get<double>() < 0.99501);
     }
     CHECK(has(run_weir({"compare", "--markdown", "before.json", "after.json"}).out, "sort/64: worse"));
 }
@@ -104,7 +104,7 @@ TEST_CASE("of several files each is one observation") {
     INFO(ended.out << ended.err);
     CHECK(ended.status == 0);
     CHECK(has(ended.out, "3 recordings of 3000 runs before"));
-    CHECK_FALSE(has(ended.out, "the repetitions of one process"));
+    CHECK_FALSE(has(ended.out, "repetitions in one process"));
 }
 
 TEST_CASE("benchmarks of one side alone are named, and what cannot be compared is refused") {

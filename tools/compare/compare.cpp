@@ -87,6 +87,7 @@ std::vector<weir::Comparison> compare_benchmarks(const Side& before, const Side&
         if (std::none_of(both.begin(), both.end(), [&](const auto& pair) { return pair.second == &second; }))
             fmt::print(stderr, "weir: benchmark {} is there after and not before\n", printable(second.name));
     if (both.empty()) throw Unusable{"compare: expected a benchmark that both sides have, found none"};
+    options.one_process = before.files == 1 && after.files == 1;
     options.confidence = 1 - (1 - options.confidence) / static_cast<double>(both.size());
     std::vector<weir::Comparison> comparisons;
     for (const auto& [first, second] : both) {
@@ -95,9 +96,6 @@ std::vector<weir::Comparison> compare_benchmarks(const Side& before, const Side&
                                        "before and {} after: run the benchmark with --benchmark_repetitions=20",
                                        printable(first->name), first->reports.size(), second->reports.size())};
         comparisons.push_back(weir::compare(first->reports, second->reports, options));
-        if (before.files == 1 && after.files == 1)
-            comparisons.back().warnings.emplace_back("the repetitions of one process on each side do not show by how "
-                                                     "much processes differ: write several files");
     }
     return comparisons;
 }

@@ -40,6 +40,8 @@ struct CompareOptions {
     /// Of two sides with one recording each nobody knows what another process would have given: it is taken to be
     /// another by this standard deviation. Of no effect with several recordings, which show it.
     double process_spread = 0.05;
+    bool one_process =
+        false;  ///< the reports of each side are repetitions in one process: said of what the verdict rests on
     std::vector<Figure> by{Figure::mean, Figure::p50, Figure::p99};  ///< what the verdict rests on
 };
 

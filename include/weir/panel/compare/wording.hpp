@@ -130,7 +130,11 @@ inline std::string rests_on_text(const Comparison& comparison, bool ranked, doub
     case CompareDesign::groups:
         text = joined(recordings_text(comparison.recordings_before), " before and ",
                       std::to_string(comparison.recordings_after),
-                      " after, not in pairs by time: the noise from process to process is in it; intervals by ",
+                      options.one_process
+                          ? " after, repetitions in one process on each side: the noise from process to "
+                            "process is not in it, several files would show it; intervals by "
+                          : " after, not in pairs by time: the noise from process to process is in it; "
+                            "intervals by ",
                       comparison.recordings_before == 1 || comparison.recordings_after == 1
                           ? "Student's t, with the noise of one side taken for that of both"
                           : "Welch's t");

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -137,6 +138,7 @@ TEST_CASE("benchmarks of one side alone are named, and what cannot be compared i
     refused(changed("sort.share", "half"), "sort.share: expected a number, 0 or more, found \"half\"");
     refused(changed("iterations", 0), "iterations: expected a number from 1, found 0");
     refused(changed("run_name", 3), "benchmarks[].run_name: expected a string");
+    std::remove("other.weir");
     REQUIRE(weir_test::Process{{WEIR_WORKER, "other", "other.weir"}}.end().status == 0);
     CHECK(has(run_weir({"compare", "before.json", "other.weir"}).err, "found what Google Benchmark wrote on one"));
     CHECK(

@@ -183,22 +183,28 @@ private:
             n = Ring::begin(*shard_, 1);
             record = write_head(n, layout::RunEnd::ok, layout::RunRecord::no_stage, 0);
         }
-        // From the run's start, so that durations add up to the run's total exactly. All at once, for after each atomic
-        // store the compilers would load the start and the clock's rate again.
-        std::uint64_t ends[P::leaf_count];
-        WEIR_UNROLL
-        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf)
-            ends[leaf] = Reader::to_nanoseconds(boundaries_[leaf + 1] - boundaries_[0]);
+        // From the run's start, so that durations add up to the run's total exactly. Several at once, for after each atomic
+        // store the compilers would load the start and the clock's rate again; not all, for of many the registers run out.
+        constexpr std::size_t at_once = 8;
         std::uint64_t total = 0;
         std::uint64_t all_bits = 0;
         WEIR_UNROLL
-        for (std::size_t leaf = 0; leaf < P::leaf_count; ++leaf) {
-            const std::uint64_t now = ends[leaf];
-            const std::uint64_t duration = now - total;
-            store(row[P::leaf_nodes.of[leaf]], static_cast<std::uint32_t>(duration));
-            if constexpr (Records) store(record[leaf], static_cast<std::uint32_t>(duration));
-            all_bits |= duration;
-            total = now;
+        for (std::size_t first = 0; first < P::leaf_count; first += at_once) {
+            std::uint64_t ends[at_once];
+            WEIR_UNROLL
+            for (std::size_t i = 0; i < at_once; ++i)
+                if (first + i < P::leaf_count)
+                    ends[i] = Reader::to_nanoseconds(boundaries_[first + i + 1] - boundaries_[0]);
+            WEIR_UNROLL
+            for (std::size_t i = 0; i < at_once; ++i) {
+                if (first + i >= P::leaf_count) continue;
+                const std::uint64_t now = ends[i];
+                const std::uint64_t duration = now - total;
+                store(row[P::leaf_nodes.of[first + i]], static_cast<std::uint32_t>(duration));
+                if constexpr (Records) store(record[first + i], static_cast<std::uint32_t>(duration));
+                all_bits |= duration;
+                total = now;
+            }
         }
         store(row[0], static_cast<std::uint32_t>(total));
         if constexpr (Reader::longest < ~std::uint64_t{0}) {

@@ -8,7 +8,7 @@ page=$folder/weir.1
 fault() { echo "$1"; faults=$((faults + 1)); }
 options() { "$weir" "$@" --help | sed -nE 's/^  (-[^ ]*).*/\1/p' | tr ',' '\n' | grep -E '^--' | sort -u; }
 # of the page: the options in bold at the head of a paragraph
-documented() { sed 's/\\-/-/g' | sed -nE 's/^\.(B|BI|BR)( -h ", ")? "?(--[a-z-]+).*/\3/p' | sort -u; }
+documented() { sed 's/\\-/-/g' | sed -nE 's/^\.(B|BI|BR)( -[a-z] ", ")? "?(--[a-z-]+).*/\3/p' | sort -u; }
 
 commands=$("$weir" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]*\) .*/\1/p')
 [ -n "$commands" ] || { echo "expected commands in weir --help, found none"; exit 1; }

@@ -54,7 +54,10 @@ test("a click on a run shows its stages, key, captures and error", async () => {
   const text = await details(page).textContent();
   assert.match(text, /Ended\s*threw at store\/check/);
   assert.match(await details(page).locator(".key").textContent(), /^(kind:\d|<!--<script>)$/);
-  assert.match(await details(page).locator(".error").textContent(), /^<\/script><script>alert\('error \d+'\)<\/script>$/);
+  assert.match(
+    await details(page).locator(".error").textContent(),
+    /^<\/script><script>alert\('error \d+'\)<\/script>$/,
+  );
   assert.match(text, /number\s*\d+\s*least\s*-\d+/);
   assert.match(text, /not run/, "the stage after the one that threw");
 
@@ -76,7 +79,8 @@ test("a click on a run shows its stages, key, captures and error", async () => {
 test("the table sorts by its headings, both ways", async () => {
   const { page, context } = await open(browser, "small.html");
   const names = () => texts(page.locator("#stages tbody th"));
-  const head = (title) => page.locator("#stages thead th").filter({ has: page.getByRole("button", { name: title, exact: true }) });
+  const head = (title) =>
+    page.locator("#stages thead th").filter({ has: page.getByRole("button", { name: title, exact: true }) });
   const run = ["load", "index", "store", "check", '<b>write</b> & "sync"', "whole run"];
   assert.deepEqual(await names(), run);
   await head("p99").getByRole("button").click();
@@ -89,7 +93,12 @@ test("the table sorts by its headings, both ways", async () => {
   assert.deepEqual(await names(), down.reverse());
   await head("Stage").getByRole("button").click();
   assert.equal(await head("p99").getAttribute("aria-sort"), "none");
-  assert.deepEqual(await names(), ["load", "index", "store", "check", '<b>write</b> & "sync"', "whole run"].sort((a, b) => pathOf(a).localeCompare(pathOf(b))));
+  assert.deepEqual(
+    await names(),
+    ["load", "index", "store", "check", '<b>write</b> & "sync"', "whole run"].sort((a, b) =>
+      pathOf(a).localeCompare(pathOf(b)),
+    ),
+  );
   await context.close();
 
   function pathOf(name) {
@@ -117,20 +126,26 @@ test("light and dark, as the system has it and by the button", async () => {
 
 test("all of it can be reached by the keyboard", async () => {
   const { page, context } = await open(browser, "small.html");
-  const focused = () => page.evaluate(() => {
-    const one = document.activeElement;
-    return one.getAttribute("aria-label") ?? one.textContent.trim();
-  });
+  const focused = () =>
+    page.evaluate(() => {
+      const one = document.activeElement;
+      return one.getAttribute("aria-label") ?? one.textContent.trim();
+    });
   await page.keyboard.press("Tab");
   assert.equal(await focused(), "Skip to the figures");
   const seen = [];
   for (let i = 0; i < 40; ++i) {
     await page.keyboard.press("Tab");
     const width = await page.evaluate(() => getComputedStyle(document.activeElement).outlineWidth);
-    seen.push(await page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.tagName));
+    seen.push(
+      await page.evaluate(
+        () => document.activeElement.id || document.activeElement.className || document.activeElement.tagName,
+      ),
+    );
     assert.notEqual(width, "0px", `expected a visible focus on ${seen.at(-1)}`);
   }
-  for (const id of ["theme", "latency-at", "timeline", "run-kind"]) assert.ok(seen.includes(id), `expected Tab to come to ${id}, found ${seen.join(" ")}`);
+  for (const id of ["theme", "latency-at", "timeline", "run-kind"])
+    assert.ok(seen.includes(id), `expected Tab to come to ${id}, found ${seen.join(" ")}`);
 
   await page.locator("#latency-at").focus();
   await page.keyboard.press("Home");
@@ -159,8 +174,14 @@ test("all of it can be reached by the keyboard", async () => {
 
 test("has landmarks, names for its charts, and tables beside them", async () => {
   const { page, context } = await open(browser, "small.html");
-  for (const tag of ["header", "nav", "main", "footer"]) assert.equal(await page.locator(`.page > ${tag}`).count(), 1, tag);
-  const unnamed = await page.evaluate(() => [...document.querySelectorAll("section")].filter((one) => !document.getElementById(one.getAttribute("aria-labelledby"))?.textContent).length);
+  for (const tag of ["header", "nav", "main", "footer"])
+    assert.equal(await page.locator(`.page > ${tag}`).count(), 1, tag);
+  const unnamed = await page.evaluate(
+    () =>
+      [...document.querySelectorAll("section")].filter(
+        (one) => !document.getElementById(one.getAttribute("aria-labelledby"))?.textContent,
+      ).length,
+  );
   assert.equal(unnamed, 0);
   assert.match(await page.locator("#costs figure .plot").getAttribute("aria-label"), /^index: grows as n/);
   await page.locator("#costs details summary").click();
@@ -190,7 +211,8 @@ test("prints in light colours, without what only a screen can do", async () => {
   const { page, context } = await open(browser, "small.html", { colorScheme: "dark" });
   await page.emulateMedia({ media: "print" });
   await page.waitForFunction(() => document.documentElement.dataset.theme === "light");
-  for (const part of ["nav", ".controls", ".reader"]) assert.equal(await page.locator(part).first().isVisible(), false, part);
+  for (const part of ["nav", ".controls", ".reader"])
+    assert.equal(await page.locator(part).first().isVisible(), false, part);
   assert.equal(await page.locator("#stages table").isVisible(), true);
   await page.setViewportSize({ width: 760, height: 1000 });
   await picture(page, "print");
@@ -201,7 +223,10 @@ test("prints in light colours, without what only a screen can do", async () => {
 
 test("fits a narrow screen", async () => {
   for (const colorScheme of ["light", "dark"]) {
-    const { page, faults, context } = await open(browser, "small.html", { viewport: { width: 390, height: 800 }, colorScheme });
+    const { page, faults, context } = await open(browser, "small.html", {
+      viewport: { width: 390, height: 800 },
+      colorScheme,
+    });
     await picture(page, `${colorScheme}-narrow`);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
     assert.deepEqual(faults, []);
@@ -217,7 +242,9 @@ test("a hundred thousand runs are a small page, which says how many it shows", a
   context.diagnostic(`${size} bytes, interactive after ${ready} ms`);
   await picture(one.page, "many-wide");
   const note = await one.page.locator("#runs .note").first().textContent();
-  const [, shown, all] = /Shown are ([\d,]+) of ([\d,]+) runs/.exec(note).map((text) => Number(text.replaceAll(",", "")));
+  const [, shown, all] = /Shown are ([\d,]+) of ([\d,]+) runs/
+    .exec(note)
+    .map((text) => Number(text.replaceAll(",", "")));
   assert.equal(all, 100_000);
   assert.ok(shown > 10_000 && shown < 25_000, note);
   assert.deepEqual(one.faults, []);

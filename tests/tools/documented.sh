@@ -50,6 +50,7 @@ complete_words() {
 [ "$(complete_words weir re)" = 'report ' ] || fault "completion/weir.bash: weir re does not become report"
 [ "$(complete_words weir runs --sl)" = '--slowest ' ] || fault "completion/weir.bash: --sl does not become --slowest"
 [ "$(complete_words weir runs --outcome t)" = 'threw ' ] || fault "completion/weir.bash: --outcome t does not become threw"
+[ "$(complete_words weir html --o)" = '--output ' ] || fault "completion/weir.bash: --o does not become --output"
 [ "$(complete_words weir ex)" = 'export ' ] || fault "completion/weir.bash: weir ex does not become export"
 
 if command -v groff >/dev/null; then

@@ -34,8 +34,7 @@ endif()
 if(why)
     message(STATUS "weir: ${why}, so weir html is built without its page; or give -DWEIR_PAGE_TEMPLATE=FILE with one that "
                    "another build made")
-    file(REMOVE "${weir_page_folder}/npm.stamp")
-    file(WRITE "${weir_page_file}" "")
+    file(CONFIGURE OUTPUT "${weir_page_file}" CONTENT "")   # touches nothing where it is empty already
     return()
 endif()
 

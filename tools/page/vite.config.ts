@@ -15,7 +15,8 @@ function oneFile(): Plugin {
       let script = "";
       let style = "";
       for (const [name, part] of Object.entries(bundle)) {
-        if (part.type === "chunk") script += part.code.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
+        if (part.type === "chunk")
+          script += part.code.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
         else if (name.endsWith(".css")) style += String(part.source);
         if (name !== "index.html") delete bundle[name];
       }
@@ -33,6 +34,12 @@ function oneFile(): Plugin {
 }
 
 export default defineConfig({
-  build: { target: "es2021", modulePreload: false, cssCodeSplit: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 400 },
+  build: {
+    target: "es2021",
+    modulePreload: false,
+    cssCodeSplit: false,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 400,
+  },
   plugins: [oneFile()],
 });

@@ -15,17 +15,40 @@ export function adviceSection(side: Side): HTMLElement | null {
     h(
       "div",
       { class: "columns" },
-      list("Bottlenecks", bottlenecks.map((one) => item(one.severity, one.stage, one.reason))),
-      list("Advice", recommendations.map((one) => item(one.priority, one.stage, one.message))),
+      list(
+        "Bottlenecks",
+        bottlenecks.map((one) => item(one.severity, one.stage, one.reason)),
+      ),
+      list(
+        "Advice",
+        recommendations.map((one) => item(one.priority, one.stage, one.message)),
+      ),
     ),
     list(
       "Last errors",
       errors.map((error) =>
-        h("li", {}, h("span", { class: "grade" }, `${time(error.started_utc_ns / 1e6).slice(0, 19)}`), h("span", {}, named(error.stage), error.key !== "" && " of ", error.key !== "" && named(error.key), h("span", { class: "message" }, named(error.message, "error")))),
+        h(
+          "li",
+          {},
+          h("span", { class: "grade" }, `${time(error.started_utc_ns / 1e6).slice(0, 19)}`),
+          h(
+            "span",
+            {},
+            named(error.stage),
+            error.key !== "" && " of ",
+            error.key !== "" && named(error.key),
+            h("span", { class: "message" }, named(error.message, "error")),
+          ),
+        ),
       ),
     ),
   );
 }
 
 const item = (grade: string, stage: string, text: string): HTMLElement =>
-  h("li", {}, h("span", { class: `grade ${grade}` }, grade), h("span", {}, named(stage), stage !== "" && ": ", named(text, "message")));
+  h(
+    "li",
+    {},
+    h("span", { class: `grade ${grade}` }, grade),
+    h("span", {}, named(stage), stage !== "" && ": ", named(text, "message")),
+  );

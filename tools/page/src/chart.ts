@@ -13,7 +13,12 @@ type Resize = { observer: ResizeObserver; chart: uPlot };
 const alive = new Set<Resize>();
 
 /** Puts a chart into its place, as wide as that, and keeps it so. */
-export function mount(place: HTMLElement, height: number, options: Omit<uPlot.Options, "width" | "height">, data: uPlot.AlignedData): uPlot {
+export function mount(
+  place: HTMLElement,
+  height: number,
+  options: Omit<uPlot.Options, "width" | "height">,
+  data: uPlot.AlignedData,
+): uPlot {
   const width = Math.max(place.clientWidth, 200);
   const chart = new uPlot({ legend: { show: false }, ...options, width, height }, data, place);
   const observer = new ResizeObserver(() => {
@@ -51,7 +56,12 @@ export function axis(options: uPlot.Axis = {}): uPlot.Axis {
 }
 
 /** A scale of logarithms from `from` to `to`, both above 0. */
-export const logScale = (from: number, to: number): uPlot.Scale => ({ time: false, distr: 3, log: 10, range: [from, to] });
+export const logScale = (from: number, to: number): uPlot.Scale => ({
+  time: false,
+  distr: 3,
+  log: 10,
+  range: [from, to],
+});
 
 /** The powers of ten within, and where those are few 2 and 5 times them. */
 export function logSplits(from: number, to: number): number[] {
@@ -81,7 +91,13 @@ export function within(u: uPlot, draw: (context: CanvasRenderingContext2D) => vo
   ctx.restore();
 }
 
-export function line(context: CanvasRenderingContext2D, points: [number, number][], stroke: string, width: number, dash: number[] = []): void {
+export function line(
+  context: CanvasRenderingContext2D,
+  points: [number, number][],
+  stroke: string,
+  width: number,
+  dash: number[] = [],
+): void {
   const ratio = devicePixelRatio;
   context.strokeStyle = stroke;
   context.lineWidth = width * ratio;
@@ -92,7 +108,14 @@ export function line(context: CanvasRenderingContext2D, points: [number, number]
   context.setLineDash([]);
 }
 
-export function label(context: CanvasRenderingContext2D, text: string, x: number, y: number, fill: string, align: CanvasTextAlign = "left"): void {
+export function label(
+  context: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  fill: string,
+  align: CanvasTextAlign = "left",
+): void {
   context.font = font(11 * devicePixelRatio);
   context.textAlign = align;
   context.textBaseline = "middle";

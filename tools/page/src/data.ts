@@ -65,7 +65,14 @@ export interface Report {
   errors: { stage: string; key: string; message: string; started_utc_ns: number }[];
   losses: Record<string, number>;
   own_cost: { per_run_ns: number; per_stage_ns: number; share: number };
-  recorded_by: { process: number; program: string; host: string; compiler: string; machine: string; weir_version: string }[];
+  recorded_by: {
+    process: number;
+    program: string;
+    host: string;
+    compiler: string;
+    machine: string;
+    weir_version: string;
+  }[];
   made_at_utc_ns: number;
 }
 export interface RunsJson {

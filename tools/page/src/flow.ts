@@ -30,11 +30,21 @@ function shares(report: Report): HTMLElement {
 }
 
 function stageList(stages: Stage[], data: PageData, side: number): HTMLElement {
-  return h("ol", { class: "flow" }, ...stages.map((stage) => (stage.stages.length > 0 ? group(stage, data, side) : card(stage, data, side))));
+  return h(
+    "ol",
+    { class: "flow" },
+    ...stages.map((stage) => (stage.stages.length > 0 ? group(stage, data, side) : card(stage, data, side))),
+  );
 }
 
 function group(stage: Stage, data: PageData, side: number): HTMLElement {
-  const head = h("div", { class: "group-head" }, named(stage.name), h("span", { class: "share" }, percent(stage.share)), chip(verdictOf(stage, data.sides[side]!.report)));
+  const head = h(
+    "div",
+    { class: "group-head" },
+    named(stage.name),
+    h("span", { class: "share" }, percent(stage.share)),
+    chip(verdictOf(stage, data.sides[side]!.report)),
+  );
   return h("li", { class: "group" }, head, stageList(stage.stages, data, side));
 }
 

@@ -5,7 +5,12 @@ const thin = "\u202f"; // between a number and its unit; no line is broken there
 /** "812 ns", "1.24 µs", "250 ms", "3.2 s": three digits that count. */
 export function duration(ns: number | null): string {
   if (ns === null || !Number.isFinite(ns)) return "–";
-  for (const [unit, size] of [["ns", 1], ["µs", 1e3], ["ms", 1e6], ["s", 1e9]] as const) {
+  for (const [unit, size] of [
+    ["ns", 1],
+    ["µs", 1e3],
+    ["ms", 1e6],
+    ["s", 1e9],
+  ] as const) {
     const value = ns / size;
     if (Math.abs(value) < 999.5 || unit === "s") return `${threeDigits(value, unit === "ns")}${thin}${unit}`;
   }
@@ -26,7 +31,11 @@ export const count = (value: number): string => grouped.format(value);
 /** "1.24k", "35.7M": three digits that count. */
 export function short(value: number | null): string {
   if (value === null) return "–";
-  for (const [unit, size] of [["G", 1e9], ["M", 1e6], ["k", 1e3]] as const) {
+  for (const [unit, size] of [
+    ["G", 1e9],
+    ["M", 1e6],
+    ["k", 1e3],
+  ] as const) {
     if (value >= size * 0.9995) return `${threeDigits(value / size, false)}${unit}`;
   }
   return Number.isInteger(value) ? String(value) : value.toPrecision(3);

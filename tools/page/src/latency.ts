@@ -2,20 +2,10 @@
 // the slider, reads off what part of the calls took at most so long.
 import type { ComparedStage, PageData, Stage } from "./data";
 import { flatten } from "./data";
-import { axis, durationValues, label, line, logScale, logSplits, mount, uPlot, within } from "./chart";
 import { button, h, named, section } from "./dom";
 import { duration, fineShare, short } from "./format";
-import { type Histogram, histogramOf, outline, shareUpTo } from "./histogram";
-import { colour } from "./theme";
-
-interface Row {
-  stage: Stage;
-  depth: number;
-  histogram: Histogram;
-  before: { stage: Stage; histogram: Histogram } | null;
-  chart?: uPlot;
-  read?: HTMLElement;
-}
+import { histogramOf, shareUpTo } from "./histogram";
+import { type Row, drawLatency } from "./latency_chart";
 
 const mostRows = 14;
 const steps = 1000; // of the slider
@@ -26,48 +16,65 @@ export function latencySection(data: PageData, side: number): HTMLElement {
   const shown = rows.slice(0, mostRows);
   const range = rangeOf(rows);
   const body = h("div", { class: "rows" });
-  const slider = h("input", { type: "range", min: 0, max: steps, value: steps, id: "latency-at", "aria-describedby": "latency-how" });
+  const slider = h("input", {
+    type: "range",
+    min: 0,
+    max: steps,
+    value: steps,
+    id: "latency-at",
+    "aria-describedby": "latency-how",
+  });
   const output = h("output", { for: "latency-at", id: "latency-output" }, "");
   const timeAt = (step: number): number => range.from * (range.to / range.from) ** (step / steps);
-  let isPlacing = false;
 
   const read = (ns: number | null, from: Row | null): void => {
     for (const row of rows) {
       row.read?.replaceChildren(...readout(row, ns));
       if (row === from || row.chart === undefined) continue;
-      isPlacing = true;
-      row.chart.setCursor(ns === null ? { left: -10, top: -10 } : { left: row.chart.valToPos(ns, "x"), top: 10 }, false);
-      isPlacing = false;
+      row.chart.setCursor(
+        ns === null ? { left: -10, top: -10 } : { left: row.chart.valToPos(ns, "x"), top: 10 },
+        false,
+      );
     }
     output.textContent = ns === null ? "" : duration(ns);
     if (ns === null) return;
-    if (from !== null) slider.value = String(Math.round((Math.log(ns / range.from) / Math.log(range.to / range.from)) * steps));
+    if (from !== null)
+      slider.value = String(Math.round((Math.log(ns / range.from) / Math.log(range.to / range.from)) * steps));
     const said = rows.slice(0, 6).map((row) => `${row.stage.path} ${fineShare(shareUpTo(row.histogram, ns))}`);
     slider.setAttribute("aria-valuetext", `at most ${duration(ns)}: ${said.join(", ")}`);
   };
   slider.addEventListener("input", () => read(timeAt(Number(slider.value)), null));
 
-  const add = (row: Row, isLast: boolean): void => {
+  const add = (row: Row): void => {
+    const isFirst = row === rows[0];
     const place = h("div", { class: "plot" });
     row.read = h("div", { class: "read" });
     row.read.append(...readout(row, null));
     const name = h("div", { class: `row-name depth-${Math.min(row.depth, 4)}` }, named(row.stage.name));
-    body.append(h("div", { class: isLast ? "row last" : "row" }, name, place, row.read));
+    body.append(h("div", { class: isFirst ? "row first" : "row" }, name, place, row.read));
     requestAnimationFrame(() => {
-      row.chart = draw(place, row, range, isLast, (ns) => !isPlacing && read(ns, ns === null ? null : row));
+      row.chart = drawLatency(place, row, range, isFirst, (ns) => read(ns, ns === null ? null : row));
     });
   };
-  shown.forEach((row, i) => add(row, i === shown.length - 1));
-  const more = rest.length > 0 && button(`Show ${rest.length} more stages`, () => {
-    rest.forEach((row, i) => add(row, i === rest.length - 1));
-    if (more) more.remove();
-  });
+  shown.forEach(add);
+  const more =
+    rest.length > 0 &&
+    button(`Show ${rest.length} more stages`, () => {
+      rest.forEach(add);
+      if (more) more.remove();
+    });
   const overlay = data.comparison === null ? "" : " The dashed outline is before, the filled one after.";
   return section(
     "latency",
     "How long calls take",
     `Height is the number of calls, on a logarithmic scale; so is time. Thresholds are dashed, the ticks below are p50, p90, p99 and p99.9.${overlay}`,
-    h("div", { class: "reader no-print" }, h("label", { for: "latency-at", id: "latency-how" }, "Read off at"), slider, output),
+    h(
+      "div",
+      { class: "reader no-print" },
+      h("label", { for: "latency-at", id: "latency-how" }, "Read off at"),
+      slider,
+      output,
+    ),
     body,
     more,
   );
@@ -87,7 +94,11 @@ function rowsOf(data: PageData, side: number): Row[] {
   return [
     row({ ...report.total, name: "whole run", path: "whole run" }, 0, other?.total),
     ...flatten(report.stages).map(({ stage, depth }) =>
-      row(stage, depth, others.find((one) => one.path === (renamed.get(stage.path) ?? stage.path))),
+      row(
+        stage,
+        depth,
+        others.find((one) => one.path === (renamed.get(stage.path) ?? stage.path)),
+      ),
     ),
   ].filter(({ stage }) => stage.count > 0);
 }
@@ -109,68 +120,10 @@ function rangeOf(rows: Row[]): { from: number; to: number } {
 
 function readout(row: Row, ns: number | null): HTMLElement[] {
   const { stage, histogram } = row;
-  const item = (term: string, value: string): HTMLElement => h("span", {}, h("span", { class: "term" }, `${term} `), value);
+  const item = (term: string, value: string): HTMLElement =>
+    h("span", {}, h("span", { class: "term" }, `${term} `), value);
   if (ns === null) return [item("p50", duration(stage.p50_ns)), item("p99", duration(stage.p99_ns))];
   const share = shareUpTo(histogram, ns);
   const over = Math.round((1 - share) * histogram.count);
   return [item("≤", fineShare(share)), item("longer", over >= 1 ? short(over) : "0")];
-}
-
-function draw(place: HTMLElement, row: Row, range: { from: number; to: number }, isLast: boolean, point: (ns: number | null) => void): uPlot {
-  const now = outline(row.histogram);
-  const was = row.before === null ? { ns: [], calls: [] } : outline(row.before.histogram);
-  const joined = uPlot.join([
-    [now.ns, heights(now.calls)],
-    [was.ns, heights(was.calls)],
-  ]) as uPlot.AlignedData;
-  const stepped = uPlot.paths.stepped!({ align: 1 });
-  return mount(
-    place,
-    isLast ? 92 : 62,
-    {
-      padding: [6, 0, 0, 0],
-      scales: { x: logScale(range.from, range.to), y: { range: [0, 1.05] } },
-      axes: [
-        axis({ show: isLast, size: 28, splits: () => logSplits(range.from, range.to), values: durationValues }),
-        { show: false },
-      ],
-      series: [
-        {},
-        { stroke: () => colour("data"), fill: () => colour("data-soft"), width: 1, paths: stepped, points: { show: false }, spanGaps: true },
-        { stroke: () => colour("ink"), width: 1, dash: [3, 3], paths: stepped, points: { show: false }, spanGaps: true },
-      ],
-      cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
-      hooks: {
-        draw: [(u) => within(u, (context) => marks(u, context, row.stage))],
-        setCursor: [
-          (u) => {
-            const left = u.cursor.left ?? -1;
-            point(left < 0 ? null : u.posToVal(left, "x"));
-          },
-        ],
-      },
-    },
-    joined,
-  );
-}
-
-/** Of most calls 1; of one call still to be seen. */
-function heights(calls: number[]): number[] {
-  const most = Math.max(1, ...calls);
-  return calls.map((count) => (count === 0 ? 0 : (Math.log10(count) + 0.5) / (Math.log10(most) + 0.5)));
-}
-
-function marks(u: uPlot, context: CanvasRenderingContext2D, stage: Stage): void {
-  const { top, height } = u.bbox;
-  const ratio = devicePixelRatio;
-  line(context, [[u.bbox.left, top + height], [u.bbox.left + u.bbox.width, top + height]], colour("line"), 1);
-  for (const ns of [stage.p50_ns, stage.p90_ns, stage.p99_ns, stage.p999_ns]) {
-    const x = u.valToPos(Math.max(ns, 1), "x", true);
-    line(context, [[x, top + height], [x, top + height - 7 * ratio]], colour("ink"), 1.5);
-  }
-  if (stage.threshold_ns === null) return;
-  const x = u.valToPos(stage.threshold_ns, "x", true);
-  line(context, [[x, top], [x, top + height]], colour("accent"), 1.25, [5, 3]);
-  const isRight = x > u.bbox.left + u.bbox.width * 0.8;
-  label(context, duration(stage.threshold_ns), x + (isRight ? -5 : 5) * ratio, top + 8 * ratio, colour("accent"), isRight ? "right" : "left");
 }

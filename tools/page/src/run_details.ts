@@ -16,7 +16,12 @@ export function runDetails(side: Side, runs: Runs, run: number): HTMLElement {
   const facts: [string, Node | string][] = [
     ["Key", key === "" ? h("span", { class: "dim" }, "none") : named(key, "key")],
     ["Started", `${time(runs.firstMs + runs.start[run]! * 1000)} UTC`],
-    ["Ended", end === undefined ? "well" : h("span", { class: "ended" }, `${end.outcome} at `, named(json.leaves[end.leaf] ?? "?"))],
+    [
+      "Ended",
+      end === undefined
+        ? "well"
+        : h("span", { class: "ended" }, `${end.outcome} at `, named(json.leaves[end.leaf] ?? "?")),
+    ],
   ];
   if (thread !== undefined) facts.push(["Thread", String(thread.thread)]);
   if (thread !== undefined && side.files.length > 1) facts.push(["Recording", named(side.files[thread.file] ?? "?")]);
@@ -25,7 +30,19 @@ export function runDetails(side: Side, runs: Runs, run: number): HTMLElement {
   return h(
     "div",
     { class: "details", "data-run": run },
-    h("h3", {}, duration(total), h("span", { class: "note" }, ` ${isOver ? `over the threshold of ${duration(threshold)}, ` : ""}slowest but ${rank - 1} of those shown`.replace("slowest but 0", "the slowest"))),
+    h(
+      "h3",
+      {},
+      duration(total),
+      h(
+        "span",
+        { class: "note" },
+        ` ${isOver ? `over the threshold of ${duration(threshold)}, ` : ""}slowest but ${rank - 1} of those shown`.replace(
+          "slowest but 0",
+          "the slowest",
+        ),
+      ),
+    ),
     h("dl", { class: "facts" }, ...facts.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value)))),
     end !== undefined && end.error !== "" && h("div", { class: "error-text" }, named(end.error, "error")),
     stageTimes(side, runs, run, total),
@@ -39,16 +56,37 @@ function stageTimes(side: Side, runs: Runs, run: number, total: number): HTMLEle
     const threshold = stages.get(path)?.threshold_ns ?? null;
     const isOver = threshold !== null && ns > threshold;
     const captures = runs.json.captures.filter(({ stage, values }) => stage === path && values[run] !== null);
-    const note = h("div", { class: "captures" }, ...captures.map(({ name, values }) => h("span", {}, named(name, "term"), " ", named(String(values[run]), "value"))));
+    const note = h(
+      "div",
+      { class: "captures" },
+      ...captures.map(({ name, values }) =>
+        h("span", {}, named(name, "term"), " ", named(String(values[run]), "value")),
+      ),
+    );
     return h(
       "tr",
       { class: ns < 0 ? "not-run" : isOver ? "over" : "" },
       h("th", { scope: "row", class: "text" }, named(path), captures.length > 0 && note),
       h("td", { class: "bar" }, meter(ns < 0 || total === 0 ? 0 : ns / total, isOver ? "over" : "")),
-      h("td", { class: "number" }, ns < 0 ? "not run" : duration(ns), isOver && h("span", { class: "note" }, ` over ${duration(threshold)}`)),
+      h(
+        "td",
+        { class: "number" },
+        ns < 0 ? "not run" : duration(ns),
+        isOver && h("span", { class: "note" }, ` over ${duration(threshold)}`),
+      ),
       h("td", { class: "number" }, ns < 0 || total === 0 ? "" : percent(ns / total)),
     );
   });
-  const head = h("tr", {}, ...["Stage", "", "Time", "Share"].map((title) => (title === "" ? h("td") : h("th", { scope: "col" }, title))));
-  return h("table", { class: "run-stages" }, h("caption", { class: "hidden" }, "Stages of this run"), h("thead", {}, head), h("tbody", {}, ...rows));
+  const head = h(
+    "tr",
+    {},
+    ...["Stage", "", "Time", "Share"].map((title) => (title === "" ? h("td") : h("th", { scope: "col" }, title))),
+  );
+  return h(
+    "table",
+    { class: "run-stages" },
+    h("caption", { class: "hidden" }, "Stages of this run"),
+    h("thead", {}, head),
+    h("tbody", {}, ...rows),
+  );
 }

@@ -3,22 +3,33 @@ import type { Side } from "./data";
 import { button, h, named, section } from "./dom";
 import { count, counted, duration } from "./format";
 import { runDetails } from "./run_details";
+import { marked } from "./run_marks";
 import { type Runs, decodeRuns } from "./runs";
-import { marked, timeline } from "./timeline";
+import { timeline } from "./timeline";
 
 const listed = 60;
 
 export function runSection(side: Side): HTMLElement {
   if (side.runs === null) {
-    return section("runs", "Single runs", `The recording is at level ${side.report.level}, which keeps no single runs: record with weir::Trace<N> among the policies, or WEIR_LEVEL=2.`);
+    return section(
+      "runs",
+      "Single runs",
+      `The recording is at level ${side.report.level}, which keeps no single runs: record with weir::Trace<N> among the policies, or WEIR_LEVEL=2.`,
+    );
   }
   const runs = decodeRuns(side.runs, side.report.stages, side.report.total);
   if (runs.count === 0) return section("runs", "Single runs", "None is in the recording.");
-  const details = h("div", { class: "panel", "aria-live": "polite", id: "run-details" });
+  const details = h("div", { class: "panel", id: "run-details" });
+  const said = h("p", { class: "hidden", role: "status" });
   let chosen = runs.bySlowness[0]!;
   const pick = (run: number): void => {
     chosen = run;
     details.replaceChildren(runDetails(side, runs, run));
+    said.replaceChildren(
+      `Run of ${duration(runs.total[run]!)}, key `,
+      named(runs.json.keys[runs.json.key[run]!] ?? ""),
+      `, ${runs.outcome(run)}`,
+    );
     chart.choose(run);
     for (const one of list.element.querySelectorAll("button[data-run]")) {
       one.setAttribute("aria-pressed", String(Number(one.getAttribute("data-run")) === run));
@@ -33,7 +44,12 @@ export function runSection(side: Side): HTMLElement {
     told(runs),
     legend(runs),
     chart.element,
-    h("p", { class: "note no-print", id: "timeline-keys" }, "Click a run for its stages. With the keyboard: ← and → go through time, ↑ and ↓ by slowness. Drag to zoom, double-click to see all."),
+    said,
+    h(
+      "p",
+      { class: "note no-print", id: "timeline-keys" },
+      "Click a run for its stages. With the keyboard: ← and → go through time, ↑ and ↓ by slowness. Drag to zoom, double-click to see all.",
+    ),
     h("div", { class: "columns runs" }, list.element, details),
   );
 }
@@ -52,7 +68,18 @@ function legend(runs: Runs): HTMLElement {
     ...(threw > 0 ? ([["×", `threw: ${count(threw)}`]] as [string, string][]) : []),
     ...(stopped > 0 ? ([["▽", `stopped: ${count(stopped)}`]] as [string, string][]) : []),
   ];
-  return h("ul", { class: "legend" }, ...items.map(([mark, text]) => h("li", {}, h("span", { class: `mark ${mark === "○" || mark === "■" ? "accent" : ""}`, "aria-hidden": "true" }, mark), ` ${text}`)));
+  return h(
+    "ul",
+    { class: "legend" },
+    ...items.map(([mark, text]) =>
+      h(
+        "li",
+        {},
+        h("span", { class: `mark ${mark === "○" || mark === "■" ? "accent" : ""}`, "aria-hidden": "true" }, mark),
+        ` ${text}`,
+      ),
+    ),
+  );
 }
 
 const kinds: [string, string, (runs: Runs, run: number) => boolean][] = [
@@ -64,8 +91,14 @@ const kinds: [string, string, (runs: Runs, run: number) => boolean][] = [
 
 function runList(runs: Runs, pick: (run: number) => void, chosen: () => number): { element: HTMLElement } {
   const list = h("ol", { class: "run-list", tabindex: -1, "aria-label": "Runs, the slowest first" });
-  const counts = new Map(kinds.map(([kind, , fits]) => [kind, runs.bySlowness.filter((run) => fits(runs, run)).length]));
-  const select = h("select", { id: "run-kind" }, ...kinds.filter(([kind]) => counts.get(kind)! > 0).map(([kind, title]) => h("option", { value: kind }, title)));
+  const counts = new Map(
+    kinds.map(([kind, , fits]) => [kind, runs.bySlowness.filter((run) => fits(runs, run)).length]),
+  );
+  const select = h(
+    "select",
+    { id: "run-kind" },
+    ...kinds.filter(([kind]) => counts.get(kind)! > 0).map(([kind, title]) => h("option", { value: kind }, title)),
+  );
   const fill = (): void => {
     const fits = kinds.find(([kind]) => kind === select.value)?.[2] ?? (() => true);
     const some: number[] = [];
@@ -79,11 +112,20 @@ function runList(runs: Runs, pick: (run: number) => void, chosen: () => number):
     const one = button("", () => pick(run), { "data-run": run, "aria-pressed": String(run === chosen()) });
     const key = runs.json.keys[runs.json.key[run]!] ?? "";
     const outcome = runs.outcome(run);
-    one.replaceChildren(h("span", { class: "total" }, duration(runs.total[run]!)), named(key, "key"), h("span", { class: "dim" }, outcome === "ok" ? (runs.isOver[run] === 1 ? "over" : "") : outcome));
+    one.replaceChildren(
+      h("span", { class: "total" }, duration(runs.total[run]!)),
+      named(key, "key"),
+      h("span", { class: "dim" }, outcome === "ok" ? (runs.isOver[run] === 1 ? "over" : "") : outcome),
+    );
     return one;
   };
   select.addEventListener("change", fill);
   fill();
-  const element = h("div", {}, h("label", { class: "list-kind", for: "run-kind" }, h("span", { class: "hidden" }, "Runs that are listed"), select), list);
+  const element = h(
+    "div",
+    {},
+    h("label", { class: "list-kind", for: "run-kind" }, h("span", { class: "hidden" }, "Runs that are listed"), select),
+    list,
+  );
   return { element };
 }

@@ -31,7 +31,9 @@ export function decodeRuns(json: RunsJson, stages: Stage[], total: Stage): Runs 
     ns += json.start[i]!;
     start[i] = (ns - json.start[0]!) / 1e9;
   }
-  const thresholds = json.leaves.map((path) => flatten(stages).find(({ stage }) => stage.path === path)?.stage.threshold_ns);
+  const thresholds = json.leaves.map(
+    (path) => flatten(stages).find(({ stage }) => stage.path === path)?.stage.threshold_ns,
+  );
   json.durations.forEach((column, leaf) => {
     const threshold = thresholds[leaf] ?? Infinity;
     for (let i = 0; i < count; ++i) {

@@ -17,7 +17,12 @@ const time = (title: string, of: (stage: Stage) => number | null, about: string)
   key: ({ stage }) => of(stage),
   cell: ({ stage }) => (stage.count === 0 ? "–" : duration(of(stage))),
 });
-const figure = (title: string, of: (stage: Stage) => number | null, text: (value: number) => string, about: string): Column<Row> => ({
+const figure = (
+  title: string,
+  of: (stage: Stage) => number | null,
+  text: (value: number) => string,
+  about: string,
+): Column<Row> => ({
   title,
   about,
   key: ({ stage }) => of(stage),
@@ -48,7 +53,12 @@ export function stagesSection(side: Side): HTMLElement {
       key: ({ stage }) => stage.share,
       cell: ({ stage }) => h("span", { class: "with-meter" }, percent(stage.share), meter(stage.share)),
     },
-    figure("Slow runs", (stage) => stage.slow_share, (value) => percent(value), "Share of the time of the runs above the p99"),
+    figure(
+      "Slow runs",
+      (stage) => stage.slow_share,
+      (value) => percent(value),
+      "Share of the time of the runs above the p99",
+    ),
     time("Mean", (stage) => stage.mean_ns, "Mean time of a call"),
     time("p50", (stage) => stage.p50_ns, "Half of the calls took at most so long"),
     time("p90", (stage) => stage.p90_ns, "9 of 10 calls took at most so long"),
@@ -56,11 +66,21 @@ export function stagesSection(side: Side): HTMLElement {
     time("p99.9", (stage) => stage.p999_ns, "999 of 1,000 calls took at most so long"),
     time("Max", (stage) => stage.max_ns, "The longest call"),
     figure("Threshold", (stage) => stage.threshold_ns, duration, "What a call is to take at most"),
-    figure("Over", (stage) => (stage.threshold_ns === null ? null : stage.violations), count, "Calls over the threshold"),
+    figure(
+      "Over",
+      (stage) => (stage.threshold_ns === null ? null : stage.violations),
+      count,
+      "Calls over the threshold",
+    ),
     figure("Stopped", (stage) => stage.stopped, count, "Runs that ended here with an empty result"),
     figure("Threw", (stage) => stage.errors, count, "Runs that ended here by an exception"),
     figure("Items/s", (stage) => stage.items_per_second, short, "Items a second of its time"),
   ];
   const columns = all.filter((column) => rows.some((row) => column.key(row) !== null));
-  return section("stages", "All stages", "Press a heading to sort by it, again for the other direction.", sortedTable("Figures of all stages", columns, rows));
+  return section(
+    "stages",
+    "All stages",
+    "Press a heading to sort by it, again for the other direction.",
+    sortedTable("Figures of all stages", columns, rows),
+  );
 }

@@ -4,7 +4,24 @@ import { button, h, named } from "./dom";
 import { count, counted, duration, time } from "./format";
 import { isDark, onTheme, toggleTheme } from "./theme";
 
-export function pageHeader(data: PageData, side: number, show: (side: number) => void): HTMLElement {
+/** Made once: it lives as long as the page. */
+export function themeButton(): HTMLElement {
+  const theme = button("", toggleTheme, { class: "theme" });
+  const say = (): void => {
+    theme.textContent = isDark() ? "Light" : "Dark";
+    theme.setAttribute("aria-label", isDark() ? "Change to light colours" : "Change to dark colours");
+  };
+  onTheme(say);
+  say();
+  return theme;
+}
+
+export function pageHeader(
+  data: PageData,
+  side: number,
+  theme: HTMLElement,
+  show: (side: number) => void,
+): HTMLElement {
   const { report } = data.sides[side]!;
   const by = report.recorded_by[0];
   const facts = [
@@ -19,19 +36,17 @@ export function pageHeader(data: PageData, side: number, show: (side: number) =>
   return h(
     "header",
     {},
-    h("div", { class: "title" }, h("div", {}, title, h("p", { class: "note" }, named(facts.join("  ·  "), "facts"))), controls(data, side, show)),
+    h(
+      "div",
+      { class: "title" },
+      h("div", {}, title, h("p", { class: "note" }, named(facts.join("  ·  "), "facts"))),
+      controls(data, side, theme, show),
+    ),
     figures(data, side),
   );
 }
 
-function controls(data: PageData, side: number, show: (side: number) => void): HTMLElement {
-  const theme = button("", toggleTheme, { class: "theme" });
-  const say = (): void => {
-    theme.textContent = isDark() ? "Light" : "Dark";
-    theme.setAttribute("aria-label", isDark() ? "Change to light colours" : "Change to dark colours");
-  };
-  onTheme(say);
-  say();
+function controls(data: PageData, side: number, theme: HTMLElement, show: (side: number) => void): HTMLElement {
   const sides = ["before", "after"].map((name, i) => {
     const input = h("input", { type: "radio", name: "side", value: name, id: `side-${name}`, checked: i === side });
     input.addEventListener("change", () => show(i));
@@ -40,14 +55,18 @@ function controls(data: PageData, side: number, show: (side: number) => void): H
   return h(
     "div",
     { class: "controls no-print" },
-    data.comparison !== null && h("fieldset", { class: "sides" }, h("legend", { class: "hidden" }, "The side whose figures are shown"), ...sides),
+    data.comparison !== null &&
+      h("fieldset", { class: "sides" }, h("legend", { class: "hidden" }, "The side whose figures are shown"), ...sides),
     theme,
   );
 }
 
 function figures(data: PageData, side: number): HTMLElement {
   const { total, outcomes, runs } = data.sides[side]!.report;
-  const ended = [outcomes.stopped > 0 && `${count(outcomes.stopped)} stopped`, outcomes.threw > 0 && `${count(outcomes.threw)} threw`].filter(Boolean);
+  const ended = [
+    outcomes.stopped > 0 && `${count(outcomes.stopped)} stopped`,
+    outcomes.threw > 0 && `${count(outcomes.threw)} threw`,
+  ].filter(Boolean);
   const all: [string, string, string][] = [
     ["Runs", count(runs), ended.length === 0 ? "all ended well" : ended.join(", ")],
     ["Median", duration(total.p50_ns), `mean ${duration(total.mean_ns)}`],
@@ -57,7 +76,13 @@ function figures(data: PageData, side: number): HTMLElement {
       ? ["Threshold", "none", "of the whole run"]
       : ["Over threshold", count(total.violations), `of ${duration(total.threshold_ns)}, the whole run`],
   ];
-  return h("dl", { class: "figures" }, ...all.map(([term, value, note]) => h("div", {}, h("dt", {}, term), h("dd", {}, value, h("span", { class: "note" }, note)))));
+  return h(
+    "dl",
+    { class: "figures" },
+    ...all.map(([term, value, note]) =>
+      h("div", {}, h("dt", {}, term), h("dd", {}, value, h("span", { class: "note" }, note))),
+    ),
+  );
 }
 
 export function pageFooter(data: PageData, side: number): HTMLElement {
@@ -65,9 +90,21 @@ export function pageFooter(data: PageData, side: number): HTMLElement {
   const losses = Object.entries(report.losses).filter(([, value]) => value > 0);
   const cost = report.own_cost;
   const lines = [
-    cost.per_stage_ns > 0 && `Measuring cost about ${cost.per_stage_ns.toFixed(1)} ns a stage and ${cost.per_run_ns.toFixed(1)} ns a run, ${(cost.share * 100).toFixed(1)} % of the measured time; clock: ${report.clock}.`,
-    losses.length > 0 && `Not in these figures: ${losses.map(([name, value]) => `${name.replaceAll("_", " ")} ${count(value)}`).join(", ")}.`,
+    cost.per_stage_ns > 0 &&
+      `Measuring cost about ${cost.per_stage_ns.toFixed(1)} ns a stage and ${cost.per_run_ns.toFixed(1)} ns a run, ${(cost.share * 100).toFixed(1)} % of the measured time; clock: ${report.clock}.`,
+    losses.length > 0 &&
+      `Not in these figures: ${losses.map(([name, value]) => `${name.replaceAll("_", " ")} ${count(value)}`).join(", ")}.`,
   ];
-  const names = h("details", {}, h("summary", {}, counted(files.length, "recording")), h("ul", {}, ...files.map((file) => h("li", {}, named(file)))));
-  return h("footer", {}, ...lines.filter((line): line is string => line !== false).map((line) => h("p", {}, line)), names);
+  const names = h(
+    "details",
+    {},
+    h("summary", {}, counted(files.length, "recording")),
+    h("ul", {}, ...files.map((file) => h("li", {}, named(file)))),
+  );
+  return h(
+    "footer",
+    {},
+    ...lines.filter((line): line is string => line !== false).map((line) => h("p", {}, line)),
+    names,
+  );
 }

@@ -22,7 +22,17 @@ export function sortedTable<Row>(caption: string, columns: Column<Row>[], rows: 
   let isDown = true;
 
   function rowOf(row: Row): HTMLElement {
-    return h("tr", {}, ...columns.map((column, i) => h(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : null, class: column.isText ? "text" : "number" }, column.cell(row))));
+    return h(
+      "tr",
+      {},
+      ...columns.map((column, i) =>
+        h(
+          i === 0 ? "th" : "td",
+          { scope: i === 0 ? "row" : null, class: column.isText ? "text" : "number" },
+          column.cell(row),
+        ),
+      ),
+    );
   }
   function sortBy(place: number): void {
     const column = columns[place]!;
@@ -34,7 +44,9 @@ export function sortedTable<Row>(caption: string, columns: Column<Row>[], rows: 
       const order = typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y));
       return isDown ? -order : order;
     });
-    heads.forEach((head, i) => head.setAttribute("aria-sort", i !== place ? "none" : isDown ? "descending" : "ascending"));
+    heads.forEach((head, i) =>
+      head.setAttribute("aria-sort", i !== place ? "none" : isDown ? "descending" : "ascending"),
+    );
     body.append(...ordered.map((row) => made.get(row)!));
   }
   body.append(...rows.map((row) => made.get(row)!));

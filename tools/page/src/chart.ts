@@ -3,7 +3,7 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { colour, onTheme } from "./theme";
-import { duration } from "./format";
+import { exact } from "./format";
 
 export { uPlot };
 
@@ -47,7 +47,9 @@ export function axis(options: uPlot.Axis = {}): uPlot.Axis {
     stroke: () => colour("dim"),
     font: font(11),
     labelFont: font(11),
-    labelSize: 18,
+    labelSize: 16,
+    labelGap: 2,
+    size: 26,
     gap: 4,
     grid: { stroke: () => colour("grid"), width: 1 },
     ticks: { show: false },
@@ -63,22 +65,23 @@ export const logScale = (from: number, to: number): uPlot.Scale => ({
   range: [from, to],
 });
 
-/** The powers of ten within, and where those are few 2 and 5 times them. */
+/** The powers of ten within, and where those are few 2 and 5 times them; none at the ends, where a figure would be cut. */
 export function logSplits(from: number, to: number): number[] {
+  const edge = (to / from) ** 0.03;
   const decades = Math.log10(to / from);
   const steps = decades < 1.5 ? [1, 2, 5] : [1];
   const splits: number[] = [];
   for (let power = Math.floor(Math.log10(from)); power <= Math.log10(to); ++power) {
     for (const step of steps) {
       const value = step * 10 ** power;
-      if (value >= from * 0.999 && value <= to * 1.001) splits.push(value);
+      if (value >= from * edge && value <= to / edge) splits.push(value);
     }
   }
   const every = Math.ceil(splits.length / 12);
   return splits.filter((_, i) => i % every === 0);
 }
 
-export const durationValues = (_: uPlot, splits: number[]): string[] => splits.map((ns) => duration(ns));
+export const durationValues = (_: uPlot, splits: number[]): string[] => splits.map(exact);
 
 /** Draws within the plotting area, and nowhere else. */
 export function within(u: uPlot, draw: (context: CanvasRenderingContext2D) => void): void {

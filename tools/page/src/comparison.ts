@@ -36,7 +36,13 @@ export function comparisonSection(comparison: Comparison): HTMLElement {
     "comparison",
     "Before and after",
     `${counted(comparison.before.recordings, "recording")} of ${counted(comparison.before.runs, "run")} before, ${counted(comparison.after.recordings, "recording")} of ${counted(comparison.after.runs, "run")} after.`,
-    h("p", { class: `headline ${comparison.verdict.replaceAll(" ", "-")}` }, named(comparison.headline, "message")),
+    h(
+      "p",
+      { class: `headline ${comparison.verdict.replaceAll(" ", "-")}` },
+      comparison.verdict,
+      comparison.headline !== "" && ": ",
+      named(comparison.headline, "message"),
+    ),
     h(
       "div",
       { class: "scroll", tabindex: 0, role: "region", "aria-label": "Stages before and after" },

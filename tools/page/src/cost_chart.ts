@@ -1,7 +1,7 @@
 // The cost of one stage, drawn.
 import { label, line, type uPlot } from "./chart";
 import type { Cost, Form, Stage } from "./data";
-import { duration, short } from "./format";
+import { exact, round } from "./format";
 import { colour } from "./theme";
 
 const grown: Record<string, (n: number) => number> = {
@@ -67,7 +67,7 @@ export function drawCost(
       1.25,
       [5, 3],
     );
-    label(context, `threshold ${duration(stage.threshold_ns)}`, left + 6 * ratio, y - 9 * ratio, colour("accent"));
+    label(context, `threshold ${exact(stage.threshold_ns)}`, left + 6 * ratio, y - 9 * ratio, colour("accent"));
   }
   if (crossing && crossing.where !== "beyond" && stage.threshold_ns !== null) {
     const [x, y] = at(crossing.items, stage.threshold_ns);
@@ -87,7 +87,7 @@ export function drawCost(
     const isRight = x > left + width * 0.6;
     label(
       context,
-      `${short(Math.round(crossing.items))} items`,
+      `${round(crossing.items)} items`,
       x + (isRight ? -6 : 6) * ratio,
       top + height - 10 * ratio,
       colour("accent"),

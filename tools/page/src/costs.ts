@@ -5,7 +5,7 @@ import { flatten } from "./data";
 import { axis, durationValues, logScale, logSplits, mount, within } from "./chart";
 import { costRange, drawCost, timeOf } from "./cost_chart";
 import { h, named, section } from "./dom";
-import { count, duration, short } from "./format";
+import { count, duration, round } from "./format";
 
 export function costSection(data: PageData, side: number): HTMLElement | null {
   const { costs, report } = data.sides[side]!;
@@ -44,7 +44,7 @@ function figure(cost: Cost, stage: Stage, before: Cost | undefined): HTMLElement
           axis({
             label: "items of a call",
             splits: () => logSplits(range.items[0], range.items[1]),
-            values: (_u, splits) => splits.map(short),
+            values: (_u, splits) => splits.map(round),
           }),
           axis({ size: 60, splits: () => logSplits(range.ns[0], range.ns[1]), values: durationValues }),
         ],
@@ -79,8 +79,8 @@ function figure(cost: Cost, stage: Stage, before: Cost | undefined): HTMLElement
 
 function readout(model: CostModel | null, items: number): string {
   const form = model?.forms[0];
-  if (form === undefined) return `${short(Math.round(items))} items`;
-  return `${short(Math.round(items))} items: about ${duration(timeOf(form, items))}`;
+  if (form === undefined) return `${round(items)} items`;
+  return `${round(items)} items: about ${duration(timeOf(form, items))}`;
 }
 
 /** What the chart shows, for who does not see it. */

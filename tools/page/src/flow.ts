@@ -2,8 +2,8 @@
 import type { PageData, Report, Stage } from "./data";
 import { flatten } from "./data";
 import { h, meter, named, section } from "./dom";
-import { change, duration, percent } from "./format";
-import { chip, verdictOf } from "./verdict";
+import { change, duration, exact, percent } from "./format";
+import { chips, verdictOf } from "./verdict";
 
 export function flowSection(data: PageData, side: number): HTMLElement {
   const { report } = data.sides[side]!;
@@ -43,7 +43,7 @@ function group(stage: Stage, data: PageData, side: number): HTMLElement {
     { class: "group-head" },
     named(stage.name),
     h("span", { class: "share" }, percent(stage.share)),
-    chip(verdictOf(stage, data.sides[side]!.report)),
+    chips(verdictOf(stage, data.sides[side]!.report)),
   );
   return h("li", { class: "group" }, head, stageList(stage.stages, data, side));
 }
@@ -54,7 +54,7 @@ function card(stage: Stage, data: PageData, side: number): HTMLElement {
   const facts: [string, string][] = [
     ["p50", duration(stage.p50_ns)],
     ["p99", duration(stage.p99_ns)],
-    ["threshold", duration(stage.threshold_ns)],
+    ["threshold", exact(stage.threshold_ns)],
   ];
   if (compared !== undefined) facts.push(["p50 since before", change(compared.p50.change)]);
   return h(
@@ -63,7 +63,7 @@ function card(stage: Stage, data: PageData, side: number): HTMLElement {
     named(stage.name, "stage-name"),
     h("div", { class: "share" }, percent(stage.share)),
     meter(stage.share, verdict.kind),
-    chip(verdict),
+    chips(verdict),
     h("dl", {}, ...facts.map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value)))),
   );
 }

@@ -17,6 +17,12 @@ export function duration(ns: number | null): string {
   return "–";
 }
 
+/** The same of a time that someone chose, or an axis: "5 ms", "1.5 s", without zeros at its end. */
+export const exact = (ns: number | null): string =>
+  duration(ns)
+    .replace(/(\.\d*?)0+(?=\D)/, "$1")
+    .replace(/\.(?=\D)/, "");
+
 function threeDigits(value: number, isWhole: boolean): string {
   const size = Math.abs(value);
   if (size >= 1000) return count(value);
@@ -40,6 +46,12 @@ export function short(value: number | null): string {
   }
   return Number.isInteger(value) ? String(value) : value.toPrecision(3);
 }
+
+/** "25k", "1.5M": of an axis, or of a figure that is about right. */
+export const round = (value: number): string =>
+  short(Math.round(value))
+    .replace(/(\.\d*?)0+(?=\D)/, "$1")
+    .replace(/\.(?=\D)/, "");
 
 /** "44.2 %" */
 export const percent = (share: number | null, places = 1): string =>

@@ -20,7 +20,7 @@ export function latencySection(data: PageData, side: number): HTMLElement {
     type: "range",
     min: 0,
     max: steps,
-    value: steps,
+    value: 0,
     id: "latency-at",
     "aria-describedby": "latency-how",
   });

@@ -1,7 +1,7 @@
 // The distribution of one stage, drawn.
 import { axis, durationValues, label, line, logScale, logSplits, mount, uPlot, within } from "./chart";
 import type { Stage } from "./data";
-import { duration } from "./format";
+import { exact } from "./format";
 import { type Histogram, outline } from "./histogram";
 import { colour } from "./theme";
 
@@ -123,7 +123,7 @@ function marks(u: uPlot, context: CanvasRenderingContext2D, stage: Stage): void 
   const isRight = x > u.bbox.left + u.bbox.width * 0.8;
   label(
     context,
-    duration(stage.threshold_ns),
+    exact(stage.threshold_ns),
     x + (isRight ? -5 : 5) * ratio,
     top + 8 * ratio,
     colour("accent"),

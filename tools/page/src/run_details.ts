@@ -2,7 +2,7 @@
 import type { Side, Stage } from "./data";
 import { flatten } from "./data";
 import { h, meter, named } from "./dom";
-import { duration, percent, time } from "./format";
+import { duration, exact, percent, time } from "./format";
 import type { Runs } from "./runs";
 
 export function runDetails(side: Side, runs: Runs, run: number): HTMLElement {
@@ -37,7 +37,7 @@ export function runDetails(side: Side, runs: Runs, run: number): HTMLElement {
       h(
         "span",
         { class: "note" },
-        ` ${isOver ? `over the threshold of ${duration(threshold)}, ` : ""}slowest but ${rank - 1} of those shown`.replace(
+        ` ${isOver ? `over the threshold of ${exact(threshold)}, ` : ""}slowest but ${rank - 1} of those shown`.replace(
           "slowest but 0",
           "the slowest",
         ),
@@ -72,7 +72,7 @@ function stageTimes(side: Side, runs: Runs, run: number, total: number): HTMLEle
         "td",
         { class: "number" },
         ns < 0 ? "not run" : duration(ns),
-        isOver && h("span", { class: "note" }, ` over ${duration(threshold)}`),
+        isOver && h("span", { class: "note" }, ` over ${exact(threshold)}`),
       ),
       h("td", { class: "number" }, ns < 0 || total === 0 ? "" : percent(ns / total)),
     );
@@ -80,7 +80,9 @@ function stageTimes(side: Side, runs: Runs, run: number, total: number): HTMLEle
   const head = h(
     "tr",
     {},
-    ...["Stage", "", "Time", "Share"].map((title) => (title === "" ? h("td") : h("th", { scope: "col" }, title))),
+    ...["Stage", "", "Time", "Share"].map((title) =>
+      title === "" ? h("td") : h("th", { scope: "col", class: title === "Stage" ? "text" : "number" }, title),
+    ),
   );
   return h(
     "table",

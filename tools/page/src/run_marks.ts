@@ -1,6 +1,6 @@
 // The runs on the chart over time, each drawn by what it was.
 import { label, line, type uPlot, within } from "./chart";
-import { duration } from "./format";
+import { exact } from "./format";
 import type { Runs } from "./runs";
 import { colour } from "./theme";
 
@@ -33,7 +33,7 @@ export function drawRuns(u: uPlot, runs: Runs, threshold: number | null, chosen:
       );
       label(
         context,
-        `threshold ${duration(threshold)}`,
+        `threshold ${exact(threshold)}`,
         u.bbox.left + u.bbox.width - 6 * ratio,
         y - 9 * ratio,
         colour("accent"),
@@ -59,7 +59,7 @@ export function drawRuns(u: uPlot, runs: Runs, threshold: number | null, chosen:
     const byRun = new Map(places.map((place) => [place.run, place]));
     [...runs.bySlowness.subarray(0, marked)].forEach((run, i) => {
       const place = byRun.get(run);
-      if (place !== undefined) ring(context, at(place), colour("accent"), 5 * ratio, i < 3 ? String(i + 1) : "");
+      if (place !== undefined) ring(context, at(place), colour("accent"), 5 * ratio, i === 0 ? "slowest" : "");
     });
     const own = chosen === null ? undefined : byRun.get(chosen);
     if (own === undefined) return;

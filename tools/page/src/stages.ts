@@ -2,7 +2,7 @@
 import type { Side, Stage } from "./data";
 import { flatten } from "./data";
 import { h, meter, named, section } from "./dom";
-import { count, duration, percent, short } from "./format";
+import { count, duration, exact, percent, short } from "./format";
 import { type Column, sortedTable } from "./table";
 
 interface Row {
@@ -42,10 +42,10 @@ export function stagesSection(side: Side): HTMLElement {
     {
       title: "Stage",
       isText: true,
-      key: ({ stage }) => stage.path,
+      about: "In the order in which they run",
+      key: ({ place }) => place,
       cell: ({ stage, depth }) => h("span", { class: `depth-${Math.min(depth, 4)}` }, named(stage.name)),
     },
-    figure("Order", (stage) => rows.findIndex((row) => row.stage === stage) + 1, String, "The order in which they run"),
     figure("Calls", (stage) => stage.count, count, "Calls that were timed"),
     {
       title: "Share",
@@ -65,7 +65,7 @@ export function stagesSection(side: Side): HTMLElement {
     time("p99", (stage) => stage.p99_ns, "99 of 100 calls took at most so long"),
     time("p99.9", (stage) => stage.p999_ns, "999 of 1,000 calls took at most so long"),
     time("Max", (stage) => stage.max_ns, "The longest call"),
-    figure("Threshold", (stage) => stage.threshold_ns, duration, "What a call is to take at most"),
+    figure("Threshold", (stage) => stage.threshold_ns, exact, "What a call is to take at most"),
     figure(
       "Over",
       (stage) => (stage.threshold_ns === null ? null : stage.violations),

@@ -1,7 +1,7 @@
 // The head of the page: what was measured, and the figures of the whole run.
 import type { PageData } from "./data";
 import { button, h, named } from "./dom";
-import { count, counted, duration, time } from "./format";
+import { count, counted, duration, exact, time } from "./format";
 import { isDark, onTheme, toggleTheme } from "./theme";
 
 /** Made once: it lives as long as the page. */
@@ -39,7 +39,7 @@ export function pageHeader(
     h(
       "div",
       { class: "title" },
-      h("div", {}, title, h("p", { class: "note" }, named(facts.join("  ·  "), "facts"))),
+      h("div", {}, title, h("p", { class: "note" }, named(facts.join("  ·  ")))),
       controls(data, side, theme, show),
     ),
     figures(data, side),
@@ -74,7 +74,7 @@ function figures(data: PageData, side: number): HTMLElement {
     ["Slowest", duration(total.max_ns), `quickest ${duration(total.min_ns)}`],
     total.threshold_ns === null
       ? ["Threshold", "none", "of the whole run"]
-      : ["Over threshold", count(total.violations), `of ${duration(total.threshold_ns)}, the whole run`],
+      : ["Over threshold", count(total.violations), `of ${exact(total.threshold_ns)}, the whole run`],
   ];
   return h(
     "dl",

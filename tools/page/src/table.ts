@@ -15,6 +15,7 @@ export function sortedTable<Row>(caption: string, columns: Column<Row>[], rows: 
   const body = h("tbody");
   const heads = columns.map((column, place) => {
     const sort = button(column.title, () => sortBy(place), column.about === undefined ? {} : { title: column.about });
+    sort.append(h("span", { class: "arrow", "aria-hidden": "true" }));
     return h("th", { scope: "col", "aria-sort": "none", class: column.isText ? "text" : "number" }, sort);
   });
   const made = new Map(rows.map((row) => [row, rowOf(row)]));

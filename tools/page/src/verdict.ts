@@ -1,34 +1,33 @@
-// What is said of a stage in one word.
+// What is said of a stage in a word or two.
 import type { Report, Stage } from "./data";
-import { count } from "./format";
 import { h } from "./dom";
+import { count } from "./format";
 
 export interface Verdict {
+  /** The gravest that applies. */
   kind: "bottleneck" | "over" | "fine" | "unseen";
-  text: string;
-  why: string;
+  isBottleneck: boolean;
+  violations: number;
 }
 
-/** A stage may be both: the first that applies, and the other in words. */
 export function verdictOf(stage: Stage, report: Report): Verdict {
   const found = report.bottlenecks.find((bottleneck) => bottleneck.stage === stage.path);
-  const over = stage.violations > 0 ? `over its threshold ${count(stage.violations)}×` : "";
-  if (stage.count === 0) return { kind: "unseen", text: "not run", why: "" };
-  if (found !== undefined && found.severity !== "low" && found.kind !== "excess") {
-    return { kind: "bottleneck", text: over === "" ? "bottleneck" : `bottleneck, ${over}`, why: found.reason };
-  }
-  if (over !== "") return { kind: "over", text: over, why: found?.reason ?? "" };
-  return { kind: "fine", text: "fine", why: found?.reason ?? "" };
+  // one of low severity is only the largest of many, and what is over its threshold is said by itself
+  const isBottleneck = found !== undefined && found.severity !== "low" && found.kind !== "excess";
+  const { violations } = stage;
+  const kind = stage.count === 0 ? "unseen" : isBottleneck ? "bottleneck" : violations > 0 ? "over" : "fine";
+  return { kind, isBottleneck, violations };
 }
 
-const marks = { bottleneck: "●", over: "▲", fine: "", unseen: "" };
-
-export function chip(verdict: Verdict): HTMLElement {
-  const mark = marks[verdict.kind];
+export function chips({ kind, isBottleneck, violations }: Verdict): HTMLElement {
+  const chip = (name: string, mark: string, text: string): HTMLElement =>
+    h("span", { class: `chip ${name}` }, mark !== "" && h("span", { "aria-hidden": "true" }, `${mark} `), text);
   return h(
     "span",
-    { class: `chip ${verdict.kind}` },
-    mark !== "" && h("span", { "aria-hidden": "true" }, `${mark} `),
-    verdict.text,
+    { class: "chips" },
+    isBottleneck && chip("bottleneck", "●", "bottleneck"),
+    violations > 0 && chip("over", "▲", `over ${count(violations)}×`),
+    kind === "fine" && chip("fine", "", "fine"),
+    kind === "unseen" && chip("fine", "", "not run"),
   );
 }

@@ -22,7 +22,6 @@ export function latencySection(data: PageData, side: number): HTMLElement {
     max: steps,
     value: 0,
     id: "latency-at",
-    "aria-describedby": "latency-how",
   });
   const output = h("output", { for: "latency-at", id: "latency-output" }, "");
   const timeAt = (step: number): number => range.from * (range.to / range.from) ** (step / steps);
@@ -68,13 +67,7 @@ export function latencySection(data: PageData, side: number): HTMLElement {
     "latency",
     "How long calls take",
     `Height is the number of calls, on a logarithmic scale; so is time. Thresholds are dashed, the ticks below are p50, p90, p99 and p99.9.${overlay}`,
-    h(
-      "div",
-      { class: "reader no-print" },
-      h("label", { for: "latency-at", id: "latency-how" }, "Read off at"),
-      slider,
-      output,
-    ),
+    h("div", { class: "reader no-print" }, h("label", { for: "latency-at" }, "Read off at"), slider, output),
     body,
     more,
   );

@@ -58,7 +58,7 @@ export function timeline(runs: Runs, threshold: number | null, pick: (run: numbe
         axes: [
           axis({
             label: "since the first run",
-            values: (_u, splits) => splits.map((seconds) => (seconds === 0 ? "0" : duration(seconds * 1e9))),
+            values: (_u, splits, _axis, _space, step) => secondsAt(splits, step),
           }),
           axis({ size: 64, splits: () => logSplits(range.from, range.to), values: durationValues }),
         ],
@@ -127,4 +127,12 @@ function rangeOf(runs: Runs, threshold: number | null): { from: number; to: numb
   if (!Number.isFinite(from)) from = 1;
   if (threshold !== null && threshold < to * 100) to = Math.max(to, threshold);
   return { from: from / 1.3, to: Math.max(to, from * 2) * 1.6 };
+}
+
+/** Of an axis of seconds: all in one unit, with as many places as its steps need, however far it is zoomed in. */
+function secondsAt(splits: number[], step: number): string[] {
+  const last = splits[splits.length - 1] ?? 0;
+  const [size, unit] = last >= 1 ? [1, "s"] : last >= 1e-3 ? [1e-3, "ms"] : [1e-6, "µs"];
+  const places = Math.max(0, Math.ceil(-Math.log10(step / size) - 1e-9));
+  return splits.map((seconds) => `${(seconds / size).toFixed(places)}\u202f${unit}`);
 }

@@ -100,7 +100,8 @@ function reachOf(stages: ComparedStage[], effect: number): number {
     .filter((end): end is number => end !== null)
     .map(Math.abs)
     .sort((a, b) => a - b);
-  return Math.max(effect * 3, (sizes[Math.floor(sizes.length * 0.85)] ?? 0) * 1.15);
+  const usual = sizes[Math.floor(sizes.length * 0.85)] ?? 0;
+  return Math.max(effect * 3, Math.min(sizes[sizes.length - 1] ?? 0, usual * 2.5) * 1.05);
 }
 
 const wide = 150;

@@ -67,7 +67,13 @@ export function drawCost(
       1.25,
       [5, 3],
     );
-    label(context, `threshold ${exact(stage.threshold_ns)}`, left + 6 * ratio, y - 9 * ratio, colour("accent"));
+    label(
+      context,
+      `threshold ${exact(stage.threshold_ns)}`,
+      left + 6 * ratio,
+      y + (y < top + 18 * ratio ? 10 : -9) * ratio,
+      colour("accent"),
+    );
   }
   if (crossing && crossing.where !== "beyond" && stage.threshold_ns !== null) {
     const [x, y] = at(crossing.items, stage.threshold_ns);

@@ -31,14 +31,6 @@ export function drawRuns(u: uPlot, runs: Runs, threshold: number | null, chosen:
         1.25,
         [5, 3],
       );
-      label(
-        context,
-        `threshold ${exact(threshold)}`,
-        u.bbox.left + u.bbox.width - 6 * ratio,
-        y - 9 * ratio,
-        colour("accent"),
-        "right",
-      );
     }
     const others: Place[] = [];
     for (let run = 0; run < runs.count; ++run) {
@@ -59,8 +51,17 @@ export function drawRuns(u: uPlot, runs: Runs, threshold: number | null, chosen:
     const byRun = new Map(places.map((place) => [place.run, place]));
     [...runs.bySlowness.subarray(0, marked)].forEach((run, i) => {
       const place = byRun.get(run);
-      if (place !== undefined) ring(context, at(place), colour("accent"), 5 * ratio, i === 0 ? "slowest" : "");
+      if (place === undefined) return;
+      const [x, y] = at(place);
+      ring(context, [x, y], colour("accent"), 5 * ratio);
+      if (i > 0) return;
+      const isRight = x > u.bbox.left + u.bbox.width * 0.85;
+      label(context, "slowest", x + (isRight ? -9 : 9) * ratio, y, colour("accent"), isRight ? "right" : "left");
     });
+    if (threshold !== null) {
+      const y = u.valToPos(threshold, "y", true);
+      label(context, `threshold ${exact(threshold)}`, u.bbox.left + 6 * ratio, y + 10 * ratio, colour("accent"));
+    }
     const own = chosen === null ? undefined : byRun.get(chosen);
     if (own === undefined) return;
     const [x, y] = at(own);
@@ -73,7 +74,7 @@ export function drawRuns(u: uPlot, runs: Runs, threshold: number | null, chosen:
       colour("ink"),
       1,
     );
-    ring(context, [x, y], colour("ink"), 7 * ratio, "");
+    ring(context, [x, y], colour("ink"), 7 * ratio);
   });
   return places;
 }
@@ -119,17 +120,10 @@ function shape(context: CanvasRenderingContext2D, [x, y]: [number, number], runs
   }
 }
 
-function ring(
-  context: CanvasRenderingContext2D,
-  [x, y]: [number, number],
-  stroke: string,
-  radius: number,
-  text: string,
-): void {
+function ring(context: CanvasRenderingContext2D, [x, y]: [number, number], stroke: string, radius: number): void {
   context.strokeStyle = stroke;
   context.lineWidth = 1.75 * devicePixelRatio;
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
   context.stroke();
-  if (text !== "") label(context, text, x + radius + 3 * devicePixelRatio, y, stroke);
 }

@@ -1,7 +1,7 @@
 // The table of all stages: what the charts show, as figures.
 import type { Side, Stage } from "./data";
 import { flatten } from "./data";
-import { h, meter, named, section } from "./dom";
+import { h, named, section } from "./dom";
 import { count, duration, exact, percent, short } from "./format";
 import { type Column, sortedTable } from "./table";
 
@@ -47,12 +47,12 @@ export function stagesSection(side: Side): HTMLElement {
       cell: ({ stage, depth }) => h("span", { class: `depth-${Math.min(depth, 4)}` }, named(stage.name)),
     },
     figure("Calls", (stage) => stage.count, count, "Calls that were timed"),
-    {
-      title: "Share",
-      about: "Of the time of all runs",
-      key: ({ stage }) => stage.share,
-      cell: ({ stage }) => h("span", { class: "with-meter" }, percent(stage.share), meter(stage.share)),
-    },
+    figure(
+      "Share",
+      (stage) => stage.share,
+      (value) => percent(value),
+      "Of the time of all runs",
+    ),
     figure(
       "Slow runs",
       (stage) => stage.slow_share,

@@ -65,8 +65,13 @@ export const logScale = (from: number, to: number): uPlot.Scale => ({
   range: [from, to],
 });
 
+/** An axis of a logarithmic scale, with at most about so many figures. */
+export const logAxis = (from: number, to: number, most: number, options: uPlot.Axis): uPlot.Axis =>
+  // uPlot itself leaves figures out where it finds them too near
+  axis({ splits: () => logSplits(from, to, most), filter: (_u, splits) => splits, ...options });
+
 /** The powers of ten within, and where those are few 2 and 5 times them; none at the ends, where a figure would be cut. */
-export function logSplits(from: number, to: number): number[] {
+function logSplits(from: number, to: number, most: number): number[] {
   const edge = (to / from) ** 0.03;
   const decades = Math.log10(to / from);
   const steps = decades < 1.5 ? [1, 2, 5] : [1];
@@ -77,7 +82,7 @@ export function logSplits(from: number, to: number): number[] {
       if (value >= from * edge && value <= to / edge) splits.push(value);
     }
   }
-  const every = Math.ceil(splits.length / 12);
+  const every = Math.ceil(splits.length / most);
   return splits.filter((_, i) => i % every === 0);
 }
 

@@ -2,7 +2,7 @@
 // threshold.
 import type { Cost, CostModel, PageData, Stage } from "./data";
 import { flatten } from "./data";
-import { axis, durationValues, logScale, logSplits, mount, within } from "./chart";
+import { durationValues, logAxis, logScale, mount, within } from "./chart";
 import { costRange, drawCost, timeOf } from "./cost_chart";
 import { h, named, section } from "./dom";
 import { count, duration, round } from "./format";
@@ -41,12 +41,11 @@ function figure(cost: Cost, stage: Stage, before: Cost | undefined): HTMLElement
         padding: [8, 14, 0, 0],
         scales: { x: logScale(range.items[0], range.items[1]), y: logScale(range.ns[0], range.ns[1]) },
         axes: [
-          axis({
+          logAxis(range.items[0], range.items[1], 5, {
             label: "items of a call",
-            splits: () => logSplits(range.items[0], range.items[1]),
             values: (_u, splits) => splits.map(round),
           }),
-          axis({ size: 60, splits: () => logSplits(range.ns[0], range.ns[1]), values: durationValues }),
+          logAxis(range.ns[0], range.ns[1], 5, { size: 60, values: durationValues }),
         ],
         series: [{}, { paths: () => null, points: { show: false } }],
         cursor: { points: { show: false }, drag: { x: false, y: false }, y: false },

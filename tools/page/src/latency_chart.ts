@@ -1,5 +1,5 @@
 // The distribution of one stage, drawn.
-import { axis, durationValues, label, line, logScale, logSplits, mount, uPlot, within } from "./chart";
+import { durationValues, label, line, logAxis, logScale, mount, uPlot, within } from "./chart";
 import type { Stage } from "./data";
 import { exact } from "./format";
 import { type Histogram, outline } from "./histogram";
@@ -35,13 +35,7 @@ export function drawLatency(
       padding: [6, 0, 0, 0],
       scales: { x: logScale(range.from, range.to), y: { range: [0, 1.05] } },
       axes: [
-        axis({
-          show: hasAxis,
-          side: 0,
-          size: 26,
-          splits: () => logSplits(range.from, range.to),
-          values: durationValues,
-        }),
+        logAxis(range.from, range.to, 10, { show: hasAxis, side: 0, size: 26, values: durationValues }),
         { show: false },
       ],
       series: [

@@ -1,5 +1,5 @@
 // The single runs over time. What a run was is told by its shape, not by colour alone; all of it is in the list beside it.
-import { axis, durationValues, logScale, logSplits, mount, uPlot } from "./chart";
+import { axis, durationValues, logAxis, logScale, mount, uPlot } from "./chart";
 import { h, named } from "./dom";
 import { duration } from "./format";
 import { type Place, drawRuns } from "./run_marks";
@@ -60,7 +60,7 @@ export function timeline(runs: Runs, threshold: number | null, pick: (run: numbe
             label: "since the first run",
             values: (_u, splits, _axis, _space, step) => secondsAt(splits, step),
           }),
-          axis({ size: 64, splits: () => logSplits(range.from, range.to), values: durationValues }),
+          logAxis(range.from, range.to, 8, { size: 64, values: durationValues }),
         ],
         series: [{}, { paths: () => null, points: { show: false } }],
         cursor: { points: { show: false }, drag: { x: true, y: false, dist: 8 } },

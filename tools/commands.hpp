@@ -17,6 +17,7 @@ void add_runs(CLI::App& app, Run& run);
 void add_info(CLI::App& app, Run& run);
 void add_verify(CLI::App& app, Run& run);
 void add_export(CLI::App& app, Run& run);
+void add_html(CLI::App& app, Run& run);
 void add_top(CLI::App& app, Run& run);
 void add_compare(CLI::App& app, Run& run);
 void add_history(CLI::App& app, Run& run);

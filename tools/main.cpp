@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
     weir_tool::add_info(app, run);
     weir_tool::add_verify(app, run);
     weir_tool::add_export(app, run);
+    weir_tool::add_html(app, run);
     weir_tool::add_top(app, run);
     weir_tool::add_compare(app, run);
     weir_tool::add_history(app, run);

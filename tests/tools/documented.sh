@@ -8,7 +8,7 @@ page=$folder/weir.1
 fault() { echo "$1"; faults=$((faults + 1)); }
 options() { "$weir" "$@" --help | sed -nE 's/^  (-[^ ]*).*/\1/p' | tr ',' '\n' | grep -E '^--' | sort -u; }
 # of the page: the options in bold at the head of a paragraph
-documented() { sed 's/\\-/-/g' | sed -nE 's/^\.(B|BI|BR)( -h ", ")? "?(--[a-z-]+).*/\3/p' | sort -u; }
+documented() { sed 's/\\-/-/g' | sed -nE 's/^\.(B|BI|BR)( -[a-z] ", ")? "?(--[a-z-]+).*/\3/p' | sort -u; }
 
 commands=$("$weir" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]*\) .*/\1/p')
 [ -n "$commands" ] || { echo "expected commands in weir --help, found none"; exit 1; }
@@ -50,6 +50,7 @@ complete_words() {
 [ "$(complete_words weir re)" = 'report ' ] || fault "completion/weir.bash: weir re does not become report"
 [ "$(complete_words weir runs --sl)" = '--slowest ' ] || fault "completion/weir.bash: --sl does not become --slowest"
 [ "$(complete_words weir runs --outcome t)" = 'threw ' ] || fault "completion/weir.bash: --outcome t does not become threw"
+[ "$(complete_words weir html --o)" = '--output ' ] || fault "completion/weir.bash: --o does not become --output"
 [ "$(complete_words weir ex)" = 'export ' ] || fault "completion/weir.bash: weir ex does not become export"
 
 if command -v groff >/dev/null; then

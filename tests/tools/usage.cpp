@@ -15,7 +15,7 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 }  // namespace
 
 TEST_CASE("each command has a help with examples") {
-    for (const char* command : {"report", "runs", "info", "verify", "top", "what-if", "history", "compare"}) {
+    for (const char* command : {"report", "runs", "info", "verify", "export", "html", "top", "what-if", "history", "compare"}) {
         const Ended help = run_weir({command, "--help"});
         INFO(command);
         CHECK(help.status == 0);
@@ -48,6 +48,10 @@ TEST_CASE("what cannot be used ends with 2, and is said on standard error alone"
                                                {"top", "--interval", "0", "text.weir"},
                                                {"top", "--count", "0", "text.weir"},
                                                {"runs", "--limit", "many", "text.weir"},
+                                               {"html"},
+                                               {"html", "text.weir"},
+                                               {"html", "nowhere.weir", "-o", "nowhere.html"},
+                                               {"html", "--after", "text.weir", "-o", "nowhere.html"},
                                                {"history"},
                                                {"history", "show"},
                                                {"history", "show", "--log", "nowhere.jsonl"},
@@ -61,7 +65,7 @@ TEST_CASE("what cannot be used ends with 2, and is said on standard error alone"
         CHECK(ended.out.empty());
         CHECK(ended.err.rfind("weir: ", 0) == 0);
     }
-    CHECK(has(run_weir({"repot"}).err, "report, runs, info, verify, export, top"));
+    CHECK(has(run_weir({"repot"}).err, "report, runs, info, verify, export, html, top"));
 }
 
 TEST_CASE("a reader that goes away early is no error") {

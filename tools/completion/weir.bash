@@ -3,7 +3,7 @@ _weir() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} options
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        mapfile -t COMPREPLY < <(compgen -W 'report runs info verify export top what-if compare history --help --version' -- "$word")
+        mapfile -t COMPREPLY < <(compgen -W 'report runs info verify export html top what-if compare history --help --version' -- "$word")
         return
     fi
     if [ "$command" = history ]; then
@@ -28,7 +28,7 @@ _weir() {
         --by)
             mapfile -t COMPREPLY < <(compgen -W 'mean p50 p99' -- "$word")
             return ;;
-        --perfetto | --chrome)
+        --perfetto | --chrome | --output | -o)
             compopt -o filenames 2>/dev/null
             mapfile -t COMPREPLY < <(compgen -f -- "$word")
             return ;;
@@ -40,6 +40,7 @@ _weir() {
         info) options='--json --help' ;;
         runs) options='--slowest --key --outcome --over --limit --json --ndjson --csv --help' ;;
         export) options='--perfetto --chrome --help' ;;
+        html) options='--output --before --after --help' ;;
         what-if) options='--stage --factor --json --help' ;;
         compare)
             options='--before --after --min-effect --confidence --by --min-share --process-spread --json --markdown --help' ;;

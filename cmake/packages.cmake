@@ -38,8 +38,11 @@ set(CPACK_DEBIAN_HEADERS_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_HEADERS_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_HEADERS_PACKAGE_DEPENDS libboost-dev)
 set(CPACK_DEBIAN_HEADERS_PACKAGE_SUGGESTS weir)
-set(CPACK_COMPONENT_COMMAND_DESCRIPTION
-    "read the recordings of measured pipelines\n Reports, single runs, traces, comparisons and histories of the files that C++ programs built\n with weir write while they run.")
-set(CPACK_COMPONENT_HEADERS_DESCRIPTION
-    "measured C++20 pipelines (headers)\n Declare the stages of a pipeline as a list, call it like a function, and learn which stage is\n slow, which is over its threshold, and where the time goes.")
+set(CPACK_COMPONENT_COMMAND_DESCRIPTION "read the recordings of measured pipelines
+ Reports, single runs, traces, comparisons and histories of the files that
+ C++ programs built with weir write while they run.")
+set(CPACK_COMPONENT_HEADERS_DESCRIPTION "measured C++20 pipelines (headers)
+ Declare the stages of a pipeline as a list, call it like a function, and
+ learn which stage is slow, which is over its threshold, and where the time
+ goes.")
 include(CPack)

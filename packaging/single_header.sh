@@ -29,16 +29,17 @@ function read_file(file,    line, n, depth, on, i) {
         if (line ~ /^[ \t]*#[ \t]*if/) { depth++; if (line == "#if !WEIR_OFF_EVERYWHERE") on = depth }
         if (line ~ /^[ \t]*#[ \t]*endif/) { if (on == depth) on = 0; depth-- }
         if (line ~ /^#include <weir\//) {
-            if (depth > (on != 0)) { print file ": includes weir under another condition than !WEIR_OFF_EVERYWHERE: teach packaging/single_header.sh" > "/dev/stderr"; exit 1 }
+            if (depth > (on != 0)) fail(file " includes weir under another condition than !WEIR_OFF_EVERYWHERE, which this script does not know")
             includes[file, ++include_count[file]] = target_of(line)
             under[file, include_count[file]] = on
         }
     }
     close(file)
-    if (!n) { print "expected the header " file ", found none or an empty one" > "/dev/stderr"; exit 1 }
+    if (!n) fail("expected the header " file ", found none or an empty one")
     line_count[file] = n
     for (i = 1; i <= include_count[file]; i++) read_file(includes[file, i])
 }
+function fail(words) { print words > "/dev/stderr"; failed = 1; exit 1 }
 function target_of(line) { sub(/^[^<]*</, "", line); sub(/>.*/, "", line); return line }
 # need(FILE, ROOT, ON): that ROOT needs FILE; ON: for pipelines that are on alone
 function need(file, root, on,    i) {
@@ -81,13 +82,18 @@ function emit(file,    i, line, guard, when, depth) {
 }
 FNR == 1 { order[++order_count] = FILENAME; nextfile }
 END {
+    if (failed) exit 1
     n = split(always, door, " ")
     for (i = 1; i <= n; i++) on_always["weir/" door[i]] = 1
     for (i = 1; i <= order_count; i++) read_file(order[i])
     for (i = 1; i <= order_count; i++) {
         file = order[i]
         if (file in on_always) need(file, "", 0)
-        else { roots[++root_count] = part_of(file); need(file, part_of(file), 0) }
+        else {
+            roots[++root_count] = part_of(file)
+            file_of[part_of(file)] = file
+            need(file, part_of(file), 0)
+        }
     }
     read_file("weir/base/version.hpp")
     for (i = 1; i <= line_count["weir/base/version.hpp"]; i++)
@@ -96,13 +102,13 @@ END {
             version = version (version == "" ? "" : ".") word[3]
         }
     print "// SPDX-License-Identifier: BSL-1.0"
-    print "// weir " version ": measured C++20 pipelines, in one header. Made from include/weir by packaging/single_header.sh: change those."
+    print "// weir " version ": measured C++20 pipelines, in one header. Made of include/weir, where to change it."
     print "// Distributed under the Boost Software License, Version 1.0: https://www.boost.org/LICENSE_1_0.txt"
     print "//"
     print "// Needs Boost.Hana. What needs more, or not everybody, is there when a macro is defined before the include:"
-    for (i = 1; i <= root_count; i++) if (!((order_of(roots[i]), "", 0) in needed)) print "//   " sprintf("%-32s", roots[i]) " <" order_of(roots[i]) ">"
+    for (i = 1; i <= root_count; i++)
+        if (!((file_of[roots[i]], "", 0) in needed)) printf("//   %-32s <%s>\n", roots[i], file_of[roots[i]])
     for (i = 1; i <= order_count; i++) emit(order[i])
 }
-function order_of(root,    i) { for (i = 1; i <= order_count; i++) if (part_of(order[i]) == root) return order[i] }
 ' "${asked[@]}" >"$out.new"
 mv "$out.new" "$out"

@@ -55,18 +55,20 @@ run_row() {
     [ $status = 0 ] || { failed=1; grep -v '^built ' "$results/$name.log"; }
 }
 
-# the line of the table
+# the line of the table: COMPILER LIBRARY BUILT PASSED MISSING, the rest as it was asked for
 line() {
-    local lines=() left_out how=
+    printf '| %s | %s | %s | %s | %s | %s | %s |\n' "$1" "$2" "$standard" "${flags:+\`$flags\`}${runner:+ run by ${runner%% *}}" "$3" "$4" "$5"
+}
+line_of_row() {
+    local lines=() built passed left_out
     [ ! -f "$results/$name.txt" ] || mapfile -t lines <"$results/$name.txt"
-    [ -z "$runner" ] || how=", run by ${runner%% *}"
-    local asked="| $compiler | %s | $standard | ${flags:+\`$flags\`}$how |"
     case ${lines[0]-} in
-        '') printf "$asked not run | | |\n" '' ;;
-        missing*) printf "$asked missing: ${lines[0]#missing } | | \`apt-get install $packages\` |\n" '' ;;
+        '') line "$compiler" '' 'not run' '' '' ;;
+        missing*) line "$compiler" '' '' '' "${lines[0]}: \`apt-get install $packages\`" ;;
         *)
-            left_out=${lines[2]#*left out:}
-            printf "${asked/$compiler/$compiler ${lines[0]}} $(sed -nE 's/.*built ([^,]*),.*/\1/p' <<<"${lines[2]}") | $(sed -nE 's/.*passed ([^,]*),.*/\1/p' <<<"${lines[2]}") |${left_out:+ left out, for they throw:$left_out} |\n" "${lines[1]}"
+            IFS=, read -r built passed left_out <<<"${lines[2]}"
+            left_out=${left_out# left out:}
+            line "$compiler ${lines[0]}" "${lines[1]}" "${built#built }" "${passed# passed }" "${left_out:+left out, for they throw:$left_out}"
             ;;
     esac
 }
@@ -79,7 +81,7 @@ write_page() {
     echo '| --- | --- | --- | --- | ---: | ---: | --- |'
     while read -r row; do
         read_row "$row"
-        line
+        line_of_row
     done < <(rows)
 }
 

@@ -28,7 +28,8 @@ done
 
 # the headers are those of the repository, all of them and no other file
 diff -r "$root/include/weir" "$work/prefix/include/weir" || fault "installed headers differ"
-cmp "$work/prefix/share/weir/weir.hpp" <(bash "$root/packaging/single_header.sh" "$root/include" "$work/weir.hpp" && cat "$work/weir.hpp") ||
+bash "$root/packaging/single_header.sh" "$root/include" "$work/weir.hpp"
+cmp "$work/prefix/share/weir/weir.hpp" "$work/weir.hpp" ||
     fault "the installed single header is not what packaging/single_header.sh makes"
-grep -rlF "$root" "$work/prefix" && fault "the files above name the folder that they were installed from"
+! grep -rlF "$root" "$work/prefix" || fault "the files above name the folder that they were installed from"
 exit $failed

@@ -20,14 +20,15 @@ for module in weir weir-off weir-timing weir-trace; do
     if pkg-config --exists "$module > $major.$minor.$patch"; then fault "$module.pc: says that it is newer than it is"; fi
     # shellcheck disable=SC2046
     must "$cxx" -std=c++20 $(pkg-config --cflags $module) ${boost[@]+"${boost[@]}"} "$here/consumer/main.cpp" \
-        -o "$work/${module#weir-}" $(pkg-config --libs $module)
+        -o "$work/consumer_${module#weir-}" $(pkg-config --libs $module)
 done
 all_right "$work"
-# so that what is typed by hand is the same: weir.pc and -DWEIR_LEVEL
+# what is typed by hand is the same: weir.pc and -DWEIR_LEVEL
+flags() { tr -s ' ' '\n' <<<"$1" | LC_ALL=C sort | paste -sd ' '; }
 level=0
 for module in weir-off weir-timing weir-trace; do
-    [ "$(pkg-config --cflags $module)" = "$plain -DWEIR_LEVEL=$level" ] ||
-        fault "$module.pc: expected '$plain -DWEIR_LEVEL=$level', found '$(pkg-config --cflags $module)'"
+    expected=$(flags "$plain -DWEIR_LEVEL=$level") found=$(flags "$(pkg-config --cflags $module)")
+    [ "$found" = "$expected" ] || fault "$module.pc: expected '$expected', found '$found'"
     level=$((level + 1))
 done
 exit $failed

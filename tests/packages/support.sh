@@ -9,7 +9,12 @@ failed=0
 fault() { echo "FAILED $*"; failed=1; }
 
 # must COMMAND...: silent, unless it fails: then its output, and the end
-must() { "$@" >"$work/must.log" 2>&1 </dev/null || { local status=$?; echo "FAILED (exit $status): $*"; tail -n 40 "$work/must.log"; exit 1; }; }
+must() {
+    "$@" >"$work/must.log" 2>&1 </dev/null && return
+    echo "FAILED (exit $?): $*"
+    tail -n 40 "$work/must.log"
+    exit 1
+}
 
 version() { sed -nE 's/^#define WEIR_VERSION_(MAJOR|MINOR|PATCH) ([0-9]+)$/\2/p' "$root/include/weir/base/version.hpp" | paste -sd .; }
 
@@ -26,7 +31,7 @@ right() {
 }
 
 # all_right FOLDER
-all_right() { local level; for level in weir off timing trace; do right $level "$1/$level"; done; }
+all_right() { local level; for level in weir off timing trace; do right $level "$1/consumer_$level"; done; }
 
 # configure_headers FOLDER [-D...]: weir alone, its headers and no program; needs cxx, the compiler
 configure_headers() {

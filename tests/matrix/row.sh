@@ -23,7 +23,7 @@ make() {
     to_build=$((to_build + 1))
     "${@:2}" >"$work/log" 2>&1 && { built=$((built + 1)); return; }
     echo "FAILED $1 does not build:"
-    grep -m 3 -E 'error|undefined' "$work/log" || head -n 3 "$work/log"
+    { grep -m 3 -E 'error|undefined' "$work/log" || head -n 3 "$work/log"; } | cut -c1-300
     return 1
 }
 # pass NAME COMMAND...

@@ -3,20 +3,22 @@ if(NOT WEIR_IS_TOP OR NOT WEIR_INSTALL OR NOT TARGET weir_command)
     return()
 endif()
 
+set(WEIR_PACKAGE_MAINTAINER "weir maintainers <maintainers@weir.example>" CACHE STRING
+    "Who answers for the Debian packages: to be set by who hands them out")
+string(TIMESTAMP weir_package_date "%a, %d %b %Y %H:%M:%S +0000" UTC)   # SOURCE_DATE_EPOCH, where that is set
 set(packaging "${PROJECT_SOURCE_DIR}/packaging")
+configure_file("${packaging}/debian/changelog.in" "${PROJECT_BINARY_DIR}/changelog" @ONLY)
 set(doc_dir "${CMAKE_INSTALL_DATADIR}/doc")
 foreach(package IN ITEMS weir:command libweir-dev:headers)
     string(REPLACE ":" ";" package "${package}")
     list(GET package 0 name)
     list(GET package 1 component)
-    install(FILES "${packaging}/debian/copyright" DESTINATION "${doc_dir}/${name}" COMPONENT ${component})
-    install(FILES "${PROJECT_SOURCE_DIR}/CHANGELOG.md" DESTINATION "${doc_dir}/${name}" COMPONENT ${component} RENAME changelog)
+    install(FILES "${packaging}/debian/copyright" "${PROJECT_BINARY_DIR}/changelog" DESTINATION "${doc_dir}/${name}"
+        COMPONENT ${component})
 endforeach()
 
 set(CPACK_PACKAGE_NAME weir)
 set(CPACK_PACKAGE_VENDOR weir)
-set(WEIR_PACKAGE_MAINTAINER "weir maintainers <maintainers@weir.example>" CACHE STRING
-    "Who answers for the Debian packages: to be set by who hands them out")
 set(CPACK_PACKAGE_CONTACT "${WEIR_PACKAGE_MAINTAINER}")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
@@ -38,11 +40,9 @@ set(CPACK_DEBIAN_HEADERS_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_HEADERS_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_HEADERS_PACKAGE_DEPENDS libboost-dev)
 set(CPACK_DEBIAN_HEADERS_PACKAGE_SUGGESTS weir)
-set(CPACK_COMPONENT_COMMAND_DESCRIPTION "read the recordings of measured pipelines
- Reports, single runs, traces, comparisons and histories of the files that
- C++ programs built with weir write while they run.")
-set(CPACK_COMPONENT_HEADERS_DESCRIPTION "measured C++20 pipelines (headers)
- Declare the stages of a pipeline as a list, call it like a function, and
- learn which stage is slow, which is over its threshold, and where the time
- goes.")
+set(CPACK_DEBIAN_COMMAND_DESCRIPTION "The command weir reads the files that C++ programs built with weir write
+while they run: reports, single runs, traces, comparisons and histories.")
+set(CPACK_DEBIAN_HEADERS_DESCRIPTION "The headers: declare the stages of a pipeline as a list, call it like a
+function, and learn which stage is slow, which is over its threshold, and
+where the time goes.")
 include(CPack)

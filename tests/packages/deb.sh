@@ -22,6 +22,7 @@ for deb in "$command_deb" "$headers_deb"; do
     field "$deb" Version "$(version)"
     field "$deb" Maintainer '.+ <.+@.+>'
     field "$deb" Priority optional
+    field "$deb" Description $'[A-Z][^\n]{10,79}\n [^\n]{10,80}\n.*'
 done
 field "$command_deb" Package weir
 field "$command_deb" Section devel

@@ -17,7 +17,9 @@ found=$(cmake -S "$here/consumer" -B "$work/consumer" | grep '^-- found weir ' |
 [ "$found" = "-- found weir $(version)" ] || fault "expected '-- found weir $(version)', found '$found'"
 
 IFS=. read -r major minor patch <<<"$(version)"
-for other in "$major.$minor.$((patch + 1))" "$major.$((minor + 1))" "$((major + 1))"; do
+others=("$major.$minor.$((patch + 1))" "$major.$((minor + 1))" "$((major + 1))")
+[ "$minor" = 0 ] || others+=("$major.$((minor - 1))")
+for other in "${others[@]}"; do
     if cmake -S "$here/consumer" -B "$work/refused" -DCMAKE_CXX_COMPILER="$cxx" -DWAY=find_package -DVERSION="$other" \
         -DCMAKE_PREFIX_PATH="$work/prefix" >"$work/log" 2>&1; then
         fault "find_package(weir $other) takes $(version)"

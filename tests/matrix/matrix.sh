@@ -68,7 +68,7 @@ line_of_row() {
         *)
             IFS=, read -r built passed left_out <<<"${lines[2]}"
             left_out=${left_out# left out:}
-            line "$compiler ${lines[0]}" "${lines[1]}" "${built#built }" "${passed# passed }" "${left_out:+left out, for they throw:$left_out}"
+            line "$compiler ${lines[0]}" "${lines[1]}" "${built#built }" "${passed# passed }" "${left_out:+left out:$left_out}"
             ;;
     esac
 }

@@ -2,7 +2,8 @@
 # row.sh COMPILER STANDARD FLAGS RUNNER: builds and runs with one compiler what needs nothing but the standard library and Boost.Hana:
 # - the static assertions of tests/static
 # - program.cpp, optimised and without a warning
-# - the examples, whose output is compared with what is expected; without exceptions those that throw are left out
+# - the examples, whose output is compared with what is expected; left out are those that throw, without exceptions, and that start
+#   a std::jthread, where the library has none
 # - with -flto: units of two levels in one program
 # Says on stdout each fault, and last: built N of N, passed N of N, left out: NAMES
 set -uo pipefail
@@ -34,6 +35,8 @@ pass() {
     tail -n 20 "$work/log"
 }
 
+has_jthread() { "${compiler[@]}" -fsyntax-only -x c++ - 2>/dev/null <<<$'#include <thread>\nstd::jthread started;'; }
+
 for source in "$root"/tests/static/*.cpp; do
     make "static/$(basename "$source" .cpp)" "${compiler[@]}" "${warnings[@]}" -fsyntax-only "$source"
 done
@@ -45,7 +48,11 @@ for source in "$root"/examples/*.cpp; do
     name=$(basename "$source" .cpp)
     grep -qE '#include <(weir/with/(catch2|google)|benchmark/|catch2/)' "$source" && continue
     if [[ $3 == *-fno-exceptions* ]] && grep -qE '\b(throw|try|catch)\b' "$source"; then
-        left_out+=" $name"
+        left_out+=" $name (throws)"
+        continue
+    fi
+    if grep -q 'std::jthread' "$source" && ! has_jthread; then
+        left_out+=" $name (no std::jthread)"
         continue
     fi
     make "$name" "${compiler[@]}" "$source" -o "$work/$name" || continue

@@ -3,8 +3,8 @@
 #include <weir/base/thrown.hpp>
 #include <weir/panel/file/schema_difference.hpp>
 #include <weir/panel/recording.hpp>
+#include <weir/panel/sort_stably.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <stdexcept>
 #include <string>
@@ -71,8 +71,8 @@ inline void require_whole(const std::vector<Recording>& recordings) {
     Report sum = panel::make_report(panel::merged_source(recordings, sources), options);
     for (const panel::Source& source : sources) panel::add_shared(sum, source);
     for (const Recording& recording : recordings) sum.recorded_by.push_back(panel::make_recorded_by(recording.head()));
-    std::stable_sort(sum.errors.begin(), sum.errors.end(),
-                     [](const ErrorReport& a, const ErrorReport& b) { return a.started_utc < b.started_utc; });
+    panel::sort_stably(sum.errors,
+                       [](const ErrorReport& a, const ErrorReport& b) { return a.started_utc < b.started_utc; });
     panel::require_whole(recordings);
     return sum;
 }

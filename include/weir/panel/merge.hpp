@@ -6,6 +6,7 @@
 #include <weir/panel/sort_stably.hpp>
 
 #include <cstddef>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <utility>

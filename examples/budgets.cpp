@@ -5,7 +5,6 @@
 #include <weir/with/allocations.hpp>  // in one file of the program: counts
 
 #include <iostream>
-#include <string>
 #include <vector>
 
 using namespace weir::literals;
@@ -13,7 +12,7 @@ using namespace weir::literals;
 struct Frame {
     int enemies = 0;
     std::vector<int> visible;
-    std::string text;
+    std::vector<char> text;
 };
 
 void advance(Frame&) { weir::ManualClock::advance(3_ms); }

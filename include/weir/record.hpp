@@ -2,6 +2,7 @@
 
 // The door to files: weir::record(pipeline, "run.weir") keeps what a pipeline measures in a file, weir::open("run.weir")
 // reads it, while the pipeline runs, when it has ended, and after its process was killed.
+#include <weir/base/thrown.hpp>
 #include <weir/panel/recording.hpp>
 #include <weir/pipeline/pipeline.hpp>
 #if !WEIR_OFF_EVERYWHERE
@@ -49,7 +50,7 @@ void record([[maybe_unused]] const P& pipeline, [[maybe_unused]] const std::stri
         const detail::FileRequest request{path.c_str(), options.shards, options.replace, false, {cost.run, cost.stage}};
         detail::Refusal why;
         if (pipeline.weir_recorder().record(request, why) == detail::Placing::done) return;
-        throw RecordError{why.text};
+        WEIR_THROW(RecordError{why.text});
     }
 #endif
 }

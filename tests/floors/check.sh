@@ -102,6 +102,14 @@ FNR == 1 {
     if (name !~ /^WEIR_/) fault("the macro " name " does not begin with WEIR_, rename it")
 }
 
+file != "base/config.hpp" && !/^[ \t]*#[ \t]*include/ {
+    code = $0
+    sub(/\/\/.*/, "", code)
+    gsub(/"[^"]*"/, "", code)
+    if (code ~ /(^|[^A-Za-z0-9_])(throw|try|catch)([^A-Za-z0-9_]|$)/)
+        fault("throws or catches, use WEIR_THROW, WEIR_TRY and their kin of base/config.hpp, to compile without exceptions")
+}
+
 # Depth first; a file that is still open when it is met again closes a circle.
 function visit(file, path,    i, target) {
     state[file] = "open"

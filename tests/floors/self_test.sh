@@ -43,4 +43,6 @@ plant panel/planted.hpp '#include <boost/hana/tuple.hpp>' 'includes <boost/hana/
 plant panel/planted.hpp '#include "planted.hpp"' 'a quoted include'
 plant panel/planted.hpp '#define WEIR_PLANTED 1' 'defines the macro WEIR_PLANTED'
 plant base/config.hpp '#define PLANTED(x) x' 'PLANTED does not begin with WEIR_'
+plant panel/planted.hpp 'throw std::bad_alloc{};  // thrown' 'throws or catches'
+plant with/planted.hpp '} catch (...) {' 'throws or catches'
 exit $failed

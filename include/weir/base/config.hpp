@@ -54,13 +54,16 @@
 #define WEIR_LIFETIMEBOUND
 #endif
 
-// Where exceptions are switched off the handlers are compiled and never reached.
+// Where exceptions are switched off the handlers are compiled and never reached, and what would be thrown ends the process
+// (base/thrown.hpp).
 #if defined(__cpp_exceptions)
+#define WEIR_THROW(...) throw __VA_ARGS__
 #define WEIR_TRY try
 #define WEIR_CATCH_STANDARD(name) catch (const std::exception& name)  // NOLINT(bugprone-macro-parentheses): a name
 #define WEIR_CATCH_ALL catch (...)
 #define WEIR_RETHROW throw
 #else
+#define WEIR_THROW(...) ::weir::detail::end_instead_of_throwing((__VA_ARGS__).what())
 #define WEIR_TRY if constexpr (true)
 #define WEIR_CATCH_STANDARD(name) else if (const std::exception name; false)
 #define WEIR_CATCH_ALL else

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/base/thrown.hpp>
 #include <weir/export/read_json.hpp>
 
 #include <nlohmann/json.hpp>
@@ -32,8 +33,9 @@ inline bool is_benchmark_json(const nlohmann::json& json) {
 inline std::string text_in(const nlohmann::json& entry, const char* field, const std::string& file) {
     const auto found = entry.find(field);
     if (found == entry.end() || !found->is_string())
-        throw JsonError{file, joined("benchmarks[].", field), "a string, as Google Benchmark 1.7 and later write it",
-                        found == entry.end() ? "none" : found->dump()};
+        WEIR_THROW(JsonError{file, joined("benchmarks[].", field),
+                             "a string, as Google Benchmark 1.7 and later write it",
+                             found == entry.end() ? "none" : found->dump()});
     return found->get<std::string>();
 }
 
@@ -61,14 +63,15 @@ private:
         const double iterations = number("iterations");
         constexpr double most = 9e18;
         if (!(iterations >= 1 && iterations < most))
-            throw JsonError{file_, "iterations", "a number from 1", counters_["iterations"].dump()};
+            WEIR_THROW(JsonError{file_, "iterations", "a number from 1", counters_["iterations"].dump()});
         return static_cast<std::uint64_t>(iterations);
     }
     [[nodiscard]] double number(const std::string& key) const {
         const auto found = counters_.find(key);
-        if (found == counters_.end()) throw JsonError{file_, key, "the counter, which weir's benchmarks have", "none"};
+        if (found == counters_.end())
+            WEIR_THROW(JsonError{file_, key, "the counter, which weir's benchmarks have", "none"});
         if (!found->is_number() || !std::isfinite(found->get<double>()) || found->get<double>() < 0)
-            throw JsonError{file_, key, "a number, 0 or more", found->dump()};
+            WEIR_THROW(JsonError{file_, key, "a number, 0 or more", found->dump()});
         return found->get<double>();
     }
     static StageReport not_run(const std::string& path) {
@@ -129,8 +132,9 @@ inline Report observation_of(const std::vector<Report>& repetitions) {
         of.reports.push_back(panel::CountersReader{file, entry}.read(name));
     }
     if (benchmarks.empty())
-        throw JsonError{file, "benchmarks", "repetitions with counters like total.p50, as weir's benchmark_pipeline() leaves them",
-                        "none"};
+        WEIR_THROW(JsonError{file, "benchmarks",
+                             "repetitions with counters like total.p50, as weir's benchmark_pipeline() leaves them",
+                             "none"});
     return benchmarks;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/base/thrown.hpp>
 #include <weir/layout/histogram.hpp>
 #include <weir/layout/statistics.hpp>
 #include <weir/panel/joined.hpp>
@@ -36,10 +37,10 @@ public:
 
     [[nodiscard]] Report read(const nlohmann::json& json) {
         if (!json.is_object() || text(json, "format", "") != "weir-report")
-            throw JsonError{file_, "format", "\"weir-report\", as weir report --json writes it",
-                            json.is_object() && json.contains("format") ? shown(json["format"]) : "none"};
+            WEIR_THROW(JsonError{file_, "format", "\"weir-report\", as weir report --json writes it",
+                                 json.is_object() && json.contains("format") ? shown(json["format"]) : "none"});
         if (whole(json, "version", "") != 1)
-            throw JsonError{file_, "version", "1, which this reader understands", shown(json["version"])};
+            WEIR_THROW(JsonError{file_, "version", "1, which this reader understands", shown(json["version"])});
         Report report;
         report.pipeline = text(json, "pipeline", "");
         report.level = level(json);
@@ -69,29 +70,29 @@ private:
     [[nodiscard]] const Json& field(const Json& object, const char* name, std::string_view where) const {
         const auto found = object.find(name);
         if (found == object.end())
-            throw JsonError{file_, joined(where, name), "the field, which weir report --json of this version writes",
-                            "none"};
+            WEIR_THROW(JsonError{file_, joined(where, name),
+                                 "the field, which weir report --json of this version writes", "none"});
         return *found;
     }
     [[nodiscard]] const Json& object(const Json& parent, const char* name, std::string_view where) const {
         const Json& value = field(parent, name, where);
-        if (!value.is_object()) throw JsonError{file_, joined(where, name), "an object", shown(value)};
+        if (!value.is_object()) WEIR_THROW(JsonError{file_, joined(where, name), "an object", shown(value)});
         return value;
     }
     [[nodiscard]] const Json& array(const Json& parent, const char* name, std::string_view where) const {
         const Json& value = field(parent, name, where);
-        if (!value.is_array()) throw JsonError{file_, joined(where, name), "an array", shown(value)};
+        if (!value.is_array()) WEIR_THROW(JsonError{file_, joined(where, name), "an array", shown(value)});
         return value;
     }
     [[nodiscard]] std::string text(const Json& parent, const char* name, std::string_view where) const {
         const Json& value = field(parent, name, where);
-        if (!value.is_string()) throw JsonError{file_, joined(where, name), "a string", shown(value)};
+        if (!value.is_string()) WEIR_THROW(JsonError{file_, joined(where, name), "a string", shown(value)});
         return valid_utf8(value.get_ref<const std::string&>());
     }
     /// Of a count or a duration, at most what a signed 64-bit integer holds.
     [[nodiscard]] std::uint64_t whole(const Json& value, std::string_view where) const {
         if (!value.is_number_unsigned() || value.get<std::uint64_t>() > layout::StageStatistics::longest)
-            throw JsonError{file_, where, "a whole number from 0 to 2^63 - 1", shown(value)};
+            WEIR_THROW(JsonError{file_, where, "a whole number from 0 to 2^63 - 1", shown(value)});
         return value.get<std::uint64_t>();
     }
     [[nodiscard]] std::uint64_t whole(const Json& parent, const char* name, std::string_view where) const {
@@ -104,7 +105,7 @@ private:
         const Json& value = field(parent, name, where);
         const bool is_one = value.is_number_unsigned() ? value.get<std::uint64_t>() <= layout::StageStatistics::longest
                                                        : value.is_number_integer();
-        if (!is_one) throw JsonError{file_, joined(where, name), "whole nanoseconds since 1970", shown(value)};
+        if (!is_one) WEIR_THROW(JsonError{file_, joined(where, name), "whole nanoseconds since 1970", shown(value)});
         return value.get<std::int64_t>();
     }
     [[nodiscard]] double number(const Json& parent, const char* name, std::string_view where) const {
@@ -112,21 +113,21 @@ private:
         const Json& value = field(parent, name, where);
         const double read = value.is_number() ? value.get<double>() : -1;
         if (!(read >= 0 && read < most))
-            throw JsonError{file_, joined(where, name), "a number, 0 or more", shown(value)};
+            WEIR_THROW(JsonError{file_, joined(where, name), "a number, 0 or more", shown(value)});
         return read;
     }
     [[nodiscard]] Level level(const Json& json) const {
         const std::string name = text(json, "level", "");
         for (const Level level : {Level::off, Level::timing, Level::trace})
             if (name == name_of(level)) return level;
-        throw JsonError{file_, "level", "\"off\", \"timing\" or \"trace\"", shown(json["level"])};
+        WEIR_THROW(JsonError{file_, "level", "\"off\", \"timing\" or \"trace\"", shown(json["level"])});
     }
     [[nodiscard]] RecordedBy recorded_by(const Json& json) const {
         constexpr std::string_view where = "recorded_by[].";
-        if (!json.is_object()) throw JsonError{file_, "recorded_by", "objects", shown(json)};
+        if (!json.is_object()) WEIR_THROW(JsonError{file_, "recorded_by", "objects", shown(json)});
         const Json& process = field(json, "process", where);
         if (!process.is_number_unsigned())
-            throw JsonError{file_, "recorded_by[].process", "a whole number", shown(process)};
+            WEIR_THROW(JsonError{file_, "recorded_by[].process", "a whole number", shown(process)});
         return {process.get<std::uint64_t>(),     moment(json, "created_utc_ns", where), text(json, "program", where),
                 text(json, "host", where),        text(json, "compiler", where),         text(json, "machine", where),
                 text(json, "weir_version", where)};
@@ -139,12 +140,13 @@ private:
         std::size_t number = 0;
         for (const Json& json : array(parent, "stages", where)) {
             const std::string place = joined(where, "stages[", std::to_string(number++), "]");
-            if (!json.is_object()) throw JsonError{file_, place, "an object", shown(json)};
+            if (!json.is_object()) WEIR_THROW(JsonError{file_, place, "an object", shown(json)});
             if (depth >= layout_depth || ++stage_count_ > most_stages)
-                throw JsonError{file_, place, "at most 2048 stages, nested 64 deep", "more"};
+                WEIR_THROW(JsonError{file_, place, "at most 2048 stages, nested 64 deep", "more"});
             read.push_back(stage(json, place, path, depth));
             if (!names.insert(read.back().name).second)
-                throw JsonError{file_, place, "another name than those of the stages beside it", shown(json["name"])};
+                WEIR_THROW(
+                    JsonError{file_, place, "another name than those of the stages beside it", shown(json["name"])});
         }
         return read;
     }
@@ -169,7 +171,7 @@ private:
         stage.errors = whole(json, "errors", where);
         stage.share = number(json, "share", where);
         if (stage.share > 1)
-            throw JsonError{file_, joined(where, "share"), "a number from 0 to 1", shown(json["share"])};
+            WEIR_THROW(JsonError{file_, joined(where, "share"), "a number from 0 to 1", shown(json["share"])});
         read_buckets(array(json, "buckets", where), joined(where, "buckets"), stage);
         read_batches(array(json, "batches", where), joined(where, "batches"), stage);
         stage.stages = stages(json, where, stage.path, depth + 1);
@@ -178,23 +180,26 @@ private:
     void read_buckets(const Json& json, const std::string& where, StageReport& stage) const {
         std::uint64_t sum = 0;
         for (const Json& pair : json) {
-            if (!pair.is_array() || pair.size() != 2) throw JsonError{file_, where, "pairs [slot, count]", shown(pair)};
+            if (!pair.is_array() || pair.size() != 2)
+                WEIR_THROW(JsonError{file_, where, "pairs [slot, count]", shown(pair)});
             const std::uint64_t slot = whole(pair[0], where), count = whole(pair[1], where);
             const bool rises = stage.buckets.empty() || slot > stage.buckets.back().slot;
             if (slot >= layout::Histogram::slot_count || !rises)
-                throw JsonError{file_, where, "slots that rise, up to 1346", shown(pair)};
+                WEIR_THROW(JsonError{file_, where, "slots that rise, up to 1346", shown(pair)});
             sum += count;  // of at most 1347 numbers under 2^63: looked at after each, it can't wrap around unseen
             if (sum > layout::StageStatistics::longest)
-                throw JsonError{file_, where, "counts that add up to less than 2^63", "more"};
+                WEIR_THROW(JsonError{file_, where, "counts that add up to less than 2^63", "more"});
             stage.buckets.push_back({static_cast<std::uint32_t>(slot), count});
         }
-        if (stage.count > 0 && sum == 0) throw JsonError{file_, where, "the buckets of a stage that was run", "none"};
+        if (stage.count > 0 && sum == 0)
+            WEIR_THROW(JsonError{file_, where, "the buckets of a stage that was run", "none"});
     }
     void read_batches(const Json& json, const std::string& where, StageReport& stage) const {
         constexpr std::size_t most = 1000;
-        if (json.size() > most) throw JsonError{file_, where, "at most 1000 batches", std::to_string(json.size())};
+        if (json.size() > most)
+            WEIR_THROW(JsonError{file_, where, "at most 1000 batches", std::to_string(json.size())});
         for (const Json& batch : json) {
-            if (!batch.is_object()) throw JsonError{file_, where, "objects", shown(batch)};
+            if (!batch.is_object()) WEIR_THROW(JsonError{file_, where, "objects", shown(batch)});
             const std::string within = where + "[].";
             stage.batches.push_back({whole(batch, "count", within), number(batch, "mean_ns", within),
                                      number(batch, "p50_ns", within), number(batch, "p99_ns", within)});
@@ -212,7 +217,7 @@ private:
 /// errors, losses, items) is not. `file`: what a message calls it. Throws JsonError. O(size).
 [[nodiscard]] inline Report read_report(std::string_view json, const std::string& file = "JSON") {
     const auto parsed = nlohmann::json::parse(json, nullptr, false);
-    if (parsed.is_discarded()) throw JsonError{file, "", "JSON, or a recording", "neither"};
+    if (parsed.is_discarded()) WEIR_THROW(JsonError{file, "", "JSON, or a recording", "neither"});
     return panel::ReportReader{file}.read(parsed);
 }
 

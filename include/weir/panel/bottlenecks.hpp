@@ -2,6 +2,7 @@
 
 #include <weir/panel/format.hpp>
 #include <weir/panel/joined.hpp>
+#include <weir/panel/sort_stably.hpp>
 #include <weir/panel/stage_report.hpp>
 
 #include <algorithm>
@@ -158,7 +159,7 @@ inline std::vector<Bottleneck> find_bottlenecks(const std::vector<StageReport>& 
         if (is_leaf && stage.total > (dominant == nullptr ? Nanoseconds{} : dominant->total)) dominant = &stage;
     });
     if (found.empty() && dominant != nullptr) found.push_back(detail::make_bottleneck(*dominant));
-    std::stable_sort(found.begin(), found.end(), [](const Bottleneck& a, const Bottleneck& b) {
+    sort_stably(found, [](const Bottleneck& a, const Bottleneck& b) {
         if (a.weight != b.weight) return a.weight > b.weight;
         if (a.total != b.total) return a.total > b.total;
         return detail::over_threshold(a) > detail::over_threshold(b);

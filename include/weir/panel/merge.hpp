@@ -1,10 +1,12 @@
 #pragma once
 
+#include <weir/base/thrown.hpp>
 #include <weir/panel/file/schema_difference.hpp>
 #include <weir/panel/recording.hpp>
+#include <weir/panel/sort_stably.hpp>
 
-#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -33,14 +35,15 @@ inline void add_shared(Report& sum, const Source& source) {
 /// The shards of all, as of one pipeline; `sources` gets each by itself. Throws MergeError where they are of different
 /// pipelines, std::invalid_argument where there are none.
 [[nodiscard]] inline Source merged_source(const std::vector<Recording>& recordings, std::vector<Source>& sources) {
-    if (recordings.empty()) throw std::invalid_argument{"expected at least one recording to report on, found none"};
+    if (recordings.empty())
+        WEIR_THROW(std::invalid_argument{"expected at least one recording to report on, found none"});
     const Recording& first = recordings.front();
     Source all;
     all.schema = &first.schema();
     all.is_file = true;
     for (const Recording& recording : recordings) {
         const std::string difference = schema_difference(first.schema(), recording.schema());
-        if (!difference.empty()) throw MergeError{first.path(), recording.path(), difference};
+        if (!difference.empty()) WEIR_THROW(MergeError{first.path(), recording.path(), difference});
         sources.push_back(recording.source());
         const Source& source = sources.back();
         all.shards.insert(all.shards.end(), source.shards.begin(), source.shards.end());
@@ -55,7 +58,8 @@ inline void add_shared(Report& sum, const Source& source) {
 inline void require_whole(const std::vector<Recording>& recordings) {
     for (const Recording& recording : recordings)
         if (recording.is_torn())
-            throw FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"};
+            WEIR_THROW(
+                FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"});
 }
 
 }  // namespace panel
@@ -68,8 +72,8 @@ inline void require_whole(const std::vector<Recording>& recordings) {
     Report sum = panel::make_report(panel::merged_source(recordings, sources), options);
     for (const panel::Source& source : sources) panel::add_shared(sum, source);
     for (const Recording& recording : recordings) sum.recorded_by.push_back(panel::make_recorded_by(recording.head()));
-    std::stable_sort(sum.errors.begin(), sum.errors.end(),
-                     [](const ErrorReport& a, const ErrorReport& b) { return a.started_utc < b.started_utc; });
+    panel::sort_stably(sum.errors,
+                       [](const ErrorReport& a, const ErrorReport& b) { return a.started_utc < b.started_utc; });
     panel::require_whole(recordings);
     return sum;
 }

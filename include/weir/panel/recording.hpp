@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/base/thrown.hpp>
 #include <weir/panel/file/recorded_file.hpp>
 #include <weir/panel/report.hpp>
 
@@ -97,7 +98,7 @@ inline RecordedBy make_recorded_by(const layout::FileHead& head) {
     Report made = panel::make_report(recording.source(), options);
     made.recorded_by.push_back(panel::make_recorded_by(recording.head()));
     if (recording.is_torn())
-        throw FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"};
+        WEIR_THROW(FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"});
     return made;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/base/thrown.hpp>
 #include <weir/panel/recording.hpp>
 #include <weir/panel/run/run_stream.hpp>
 #include <weir/panel/verify/verify_shard.hpp>
@@ -75,7 +76,7 @@ inline void verify_runs(const Recording& recording, Verification& result) {
                          result);
     panel::verify_runs(recording, result);
     if (recording.is_torn())
-        throw FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"};
+        WEIR_THROW(FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"});
     return result;
 }
 

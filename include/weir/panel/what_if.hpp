@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/base/thrown.hpp>
 #include <weir/panel/merge.hpp>
 #include <weir/panel/recording.hpp>
 #include <weir/panel/what_if/predict.hpp>
@@ -21,7 +22,7 @@ namespace weir::inline WEIR_ABI {
 [[nodiscard]] inline WhatIf what_if(const Recording& recording, const WhatIfOptions& options = {}) {
     WhatIf result = panel::predict(recording.source(), options);
     if (recording.is_torn())
-        throw FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"};
+        WEIR_THROW(FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"});
     return result;
 }
 

@@ -12,6 +12,7 @@
 // What is allocated otherwise is not counted: malloc itself, a class's own operator new, a memory resource's buffer. Where
 // WEIR_LEVEL is 0 nothing is replaced.
 #include <weir/base/allocations.hpp>
+#include <weir/base/thrown.hpp>
 
 #if !WEIR_OFF_EVERYWHERE
 #include <cstddef>
@@ -51,11 +52,7 @@ void* allocate_or_throw(std::size_t size, Alignment... alignment) {
     void* const memory = allocate_counted(size, alignment...);
     if (memory != nullptr) [[likely]]
         return memory;
-#if defined(__cpp_exceptions)
-    throw std::bad_alloc{};
-#else
-    std::abort();
-#endif
+    WEIR_THROW(std::bad_alloc{});
 }
 /// A handler may throw std::bad_alloc.
 template <class... Alignment>

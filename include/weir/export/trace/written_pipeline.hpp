@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/base/level.hpp>
+#include <weir/base/thrown.hpp>
 #include <weir/export/trace/trace_input.hpp>
 #include <weir/export/trace/write_trace.hpp>
 #include <weir/panel/live_source.hpp>
@@ -11,7 +12,7 @@ namespace weir::inline WEIR_ABI::panel {
 inline TraceCounts write_recording(const Recording& recording, TraceSink& sink) {
     const TraceCounts counts = write_trace({trace_input(recording)}, sink).front();
     if (recording.is_torn())
-        throw FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"};
+        WEIR_THROW(FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"});
     return counts;
 }
 

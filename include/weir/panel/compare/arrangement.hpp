@@ -2,6 +2,7 @@
 
 #include <weir/panel/compare/comparison.hpp>
 #include <weir/panel/report.hpp>
+#include <weir/panel/sort_stably.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -34,7 +35,7 @@ inline Arrangement arrange(const std::vector<Report>& before, const std::vector<
     std::vector<Place> all;
     for (std::size_t i = 0; i < before.size(); ++i) all.push_back({time_of(before[i]), false, i});
     for (std::size_t i = 0; i < after.size(); ++i) all.push_back({time_of(after[i]), true, i});
-    std::stable_sort(all.begin(), all.end(), [](const Place& a, const Place& b) { return a.time < b.time; });
+    sort_stably(all, [](const Place& a, const Place& b) { return a.time < b.time; });
 
     Arrangement arrangement;
     const auto changes = std::adjacent_find(all.begin(), all.end(),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/base/thrown.hpp>
 #include <weir/panel/compare/bucket_quantile.hpp>
 #include <weir/panel/recording.hpp>
 #include <weir/panel/runs.hpp>
@@ -113,7 +114,7 @@ inline void add_batches(Report& report, const Source& source) {
     Report made = report(recording);
     panel::add_batches(made, recording.source());
     if (recording.is_torn())
-        throw FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"};
+        WEIR_THROW(FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"});
     return made;
 }
 

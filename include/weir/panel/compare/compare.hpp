@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/base/thrown.hpp>
 #include <weir/panel/compare/arrangement.hpp>
 #include <weir/panel/compare/comparison.hpp>
 #include <weir/panel/compare/differences.hpp>
@@ -92,8 +93,8 @@ inline std::uint64_t sum_of_runs(const std::vector<Report>& side) {
     const auto flat_before = flattened(before), flat_after = flattened(after);
     StageMatch match = match_stages(before.front().stages, after.front().stages);
     if (match.stages.empty())
-        throw CompareError{joined("expected two sides of one pipeline, found no stage that both have: ",
-                                  names_of(before.front()), " before, ", names_of(after.front()), " after")};
+        WEIR_THROW(CompareError{joined("expected two sides of one pipeline, found no stage that both have: ",
+                                       names_of(before.front()), " before, ", names_of(after.front()), " after")});
     Comparison comparison;
     comparison.pipeline = after.front().pipeline;
     comparison.options = options;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/base/thrown.hpp>
 #include <weir/panel/compare/comparison.hpp>
 #include <weir/panel/format.hpp>
 #include <weir/panel/joined.hpp>
@@ -49,16 +50,17 @@ inline std::string names_of(const Report& report) {
 inline void check_options(const CompareOptions& options) {
     const auto within = [](double value, double least, double most) { return value >= least && value <= most; };
     if (!within(options.min_effect, 0, 10))
-        throw CompareError{"expected a min_effect from 0 to 10 (1000 %), found " + decimal(options.min_effect, 4)};
+        WEIR_THROW(
+            CompareError{"expected a min_effect from 0 to 10 (1000 %), found " + decimal(options.min_effect, 4)});
     if (!within(options.confidence, 0.5, 0.999999))
-        throw CompareError{"expected a confidence from 0.5 to 0.999999, found " + decimal(options.confidence, 7)};
+        WEIR_THROW(CompareError{"expected a confidence from 0.5 to 0.999999, found " + decimal(options.confidence, 7)});
     if (!within(options.min_share, 0, 1))
-        throw CompareError{"expected a min_share from 0 to 1, found " + decimal(options.min_share, 4)};
+        WEIR_THROW(CompareError{"expected a min_share from 0 to 1, found " + decimal(options.min_share, 4)});
     if (!within(options.process_spread, 0, 10))
-        throw CompareError{"expected a process_spread from 0 to 10, found " + decimal(options.process_spread, 4)};
-    if (options.by.empty()) throw CompareError{"expected a figure that the verdict rests on, found none"};
+        WEIR_THROW(CompareError{"expected a process_spread from 0 to 10, found " + decimal(options.process_spread, 4)});
+    if (options.by.empty()) WEIR_THROW(CompareError{"expected a figure that the verdict rests on, found none"});
     if (std::set<Figure>(options.by.begin(), options.by.end()).size() != options.by.size())
-        throw CompareError{"expected each figure that the verdict rests on once, found one twice"};
+        WEIR_THROW(CompareError{"expected each figure that the verdict rests on once, found one twice"});
 }
 
 namespace detail {
@@ -71,11 +73,11 @@ inline void check_one_pipeline(const std::vector<Report>& side, std::string_view
         for (std::size_t node = 1; same && node < flat[0].size(); ++node)
             same = flat[i][node]->path == flat[0][node]->path;
         if (!same)
-            throw CompareError{joined("expected recordings of one pipeline ", which,
-                                      ", found that number 1 has the "
-                                      "stages ",
-                                      names_of(side[0]), " and number ", std::to_string(i + 1), " has ",
-                                      names_of(side[i]))};
+            WEIR_THROW(CompareError{joined("expected recordings of one pipeline ", which,
+                                           ", found that number 1 has the "
+                                           "stages ",
+                                           names_of(side[0]), " and number ", std::to_string(i + 1), " has ",
+                                           names_of(side[i]))});
     }
 }
 
@@ -86,18 +88,18 @@ inline void check_sides(const std::vector<Report>& before, const std::vector<Rep
     std::set<std::tuple<std::string, std::uint64_t, std::int64_t, std::string>> seen;
     for (const auto* side : {&before, &after}) {
         const std::string which = side == &before ? "before" : "after";
-        if (side->empty()) throw CompareError{joined("expected a recording ", which, ", found none")};
+        if (side->empty()) WEIR_THROW(CompareError{joined("expected a recording ", which, ", found none")});
         for (const Report& report : *side) {
             if (report.runs == 0 || report.total.count == 0)
-                throw CompareError{joined("expected recordings with measured runs, found one of ", report.pipeline,
-                                          " without any, ", which)};
+                WEIR_THROW(CompareError{joined("expected recordings with measured runs, found one of ", report.pipeline,
+                                               " without any, ", which)});
             for (const RecordedBy& by : report.recorded_by)
                 if (!seen.emplace(by.host, by.process, by.created_utc, report.pipeline).second)
-                    throw CompareError{joined("expected each recording once, found that of process ",
-                                              std::to_string(by.process), " of ", report.pipeline, ", begun at ",
-                                              utc_text(by.created_utc),
-                                              ", twice: it can't be held against itself, and "
-                                              "counts once")};
+                    WEIR_THROW(CompareError{joined("expected each recording once, found that of process ",
+                                                   std::to_string(by.process), " of ", report.pipeline, ", begun at ",
+                                                   utc_text(by.created_utc),
+                                                   ", twice: it can't be held against itself, and "
+                                                   "counts once")});
         }
         detail::check_one_pipeline(*side, which);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/base/thrown.hpp>
 #include <weir/panel/file/file_errors.hpp>
 
 #include <cerrno>
@@ -24,11 +25,10 @@ public:
         do number_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
         while (number_ < 0 && errno == EINTR);
         if (number_ < 0) refuse(path, "cannot be opened", errno);
-        try {
-            check_kind(path);
-        } catch (...) {
+        WEIR_TRY { check_kind(path); }
+        WEIR_CATCH_ALL {
             ::close(number_);
-            throw;
+            WEIR_RETHROW;
         }
     }
     FileHandle(FileHandle&& other) noexcept : number_{std::exchange(other.number_, -1)} {}
@@ -65,7 +65,7 @@ public:
     }
 
     [[noreturn]] static void refuse(const std::string& path, std::string_view what, int error) {
-        throw FileError{path, joined(what, ": ", std::system_category().message(error))};
+        WEIR_THROW(FileError{path, joined(what, ": ", std::system_category().message(error))});
     }
 
 private:
@@ -78,10 +78,12 @@ private:
                            : S_ISSOCK(status.st_mode) ? "a socket"
                                                       : "a device";
         if (kind != nullptr)
-            throw FileError{path, joined("expected a file that weir recorded, found ", kind, ": name the file itself")};
+            WEIR_THROW(
+                FileError{path, joined("expected a file that weir recorded, found ", kind, ": name the file itself")});
         if (status.st_size == 0)
-            throw FileError{path, "expected a file that weir recorded, found an empty one: no pipeline wrote to it, "
-                                  "or what copied it was interrupted"};
+            WEIR_THROW(FileError{path,
+                                 "expected a file that weir recorded, found an empty one: no pipeline wrote to it, "
+                                 "or what copied it was interrupted"});
     }
 
     int number_ = -1;

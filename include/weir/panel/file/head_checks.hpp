@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/base/thrown.hpp>
 #include <weir/layout/allocations.hpp>
 #include <weir/layout/cost_cells.hpp>
 #include <weir/layout/file.hpp>
@@ -25,7 +26,7 @@ struct CheckedFile {
 
     [[noreturn]] void refuse(std::string field, std::uint64_t offset, std::string_view expected, std::string_view found,
                              std::string_view advice = {}) const {
-        throw FormatError{path, std::move(field), offset, expected, found, advice};
+        WEIR_THROW(FormatError{path, std::move(field), offset, expected, found, advice});
     }
     /// For a number that has to be a certain one.
     void require_equal(const char* field, std::uint64_t offset, std::uint64_t expected, std::uint64_t found,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/base/thrown.hpp>
 #include <weir/panel/history/levels.hpp>
 #include <weir/panel/history/trend.hpp>
 #include <weir/panel/joined.hpp>
@@ -31,7 +32,7 @@ inline std::size_t values_needed(double rate) {
 
 inline void check(std::span<const double> values, const TrendOptions& options) {
     const auto require = [](bool kept, const std::string& what, double found) {
-        if (!kept) throw std::invalid_argument{joined("expected ", what, ", found ", std::to_string(found))};
+        if (!kept) WEIR_THROW(std::invalid_argument{joined("expected ", what, ", found ", std::to_string(found))});
     };
     require(options.confidence > 0 && options.confidence < 1, "a confidence between 0 and 1", options.confidence);
     require(options.false_changes >= 1e-5 && options.false_changes <= 1e-2,

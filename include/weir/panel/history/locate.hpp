@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/panel/history/robust.hpp>
+#include <weir/panel/sort_stably.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -104,8 +105,7 @@ inline PlaceRange place_range(const Place& place, double growth, double confiden
             order.push_back(k);
             sum += weight(k);
         }
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return place.loss_at[a] < place.loss_at[b]; });
+    sort_stably(order, [&](std::size_t a, std::size_t b) { return place.loss_at[a] < place.loss_at[b]; });
     PlaceRange range{place.at, place.at};
     double held = 0;
     for (const std::size_t k : order) {

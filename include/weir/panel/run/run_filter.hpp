@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/base/pattern.hpp>
+#include <weir/base/thrown.hpp>
 #include <weir/panel/run/run_view.hpp>
 #include <weir/panel/unknown_stage.hpp>
 
@@ -55,10 +56,10 @@ private:
         }
         for (const std::string& there : paths)
             if (there == path)
-                throw UnknownStage{joined("expected a stage with a threshold, found ", path,
-                                          ", which has none; with one: ", known.empty() ? "none" : known)};
-        throw UnknownStage{joined("expected the path of a stage with a threshold, found ", path,
-                                  "; there are: ", known.empty() ? "none" : known)};
+                WEIR_THROW(UnknownStage{joined("expected a stage with a threshold, found ", path,
+                                               ", which has none; with one: ", known.empty() ? "none" : known)});
+        WEIR_THROW(UnknownStage{joined("expected the path of a stage with a threshold, found ", path,
+                                       "; there are: ", known.empty() ? "none" : known)});
     }
     [[nodiscard]] bool fits(const RawRun& run) {
         if (run.key_kind() != layout::KeyKind::name || run.key() >= layout::KeyTable::capacity) return compare(run);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <weir/panel/joined.hpp>
+#include <weir/panel/sort_stably.hpp>
 #include <weir/panel/stage_report.hpp>
 #include <weir/panel/stages.hpp>
 #include <weir/panel/what_if/what_if.hpp>
@@ -49,16 +50,9 @@ inline std::string missing_percentiles(const layout::Schema& schema, const RunTa
                              : "percentiles are not known: no run has a record yet";
 }
 
-/// The largest gain first, equal ones in their order. Not by std::stable_sort of the stages: to compile that for such a
-/// type takes as long as all else here.
+/// The largest gain first, equal ones in their order.
 inline void sort_by_gain(std::vector<StageWhatIf>& stages) {
-    std::vector<std::pair<double, std::size_t>> places;
-    for (std::size_t i = 0; i < stages.size(); ++i) places.emplace_back(-stages[i].gain, i);
-    std::sort(places.begin(), places.end());
-    std::vector<StageWhatIf> sorted;
-    sorted.reserve(stages.size());
-    for (const auto& [gain, place] : places) sorted.push_back(std::move(stages[place]));
-    stages = std::move(sorted);
+    sort_stably(stages, [](const StageWhatIf& a, const StageWhatIf& b) { return a.gain > b.gain; });
 }
 
 /// Calls `visit(const StageReport&, const NodeSchema&)` with each stage and its node: both are in the order of the runs.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/base/thrown.hpp>
 #include <weir/panel/format.hpp>
 #include <weir/panel/unknown_stage.hpp>
 #include <weir/panel/what_if/estimate.hpp>
@@ -74,13 +75,13 @@ inline PredictedRange widened(PredictedRange range, double own_cost_ns) {
 
 inline void require_valid(const WhatIfOptions& options) {
     if (!(options.factor >= 0.001 && options.factor <= 1e6))
-        throw std::invalid_argument{
+        WEIR_THROW(std::invalid_argument{
             joined("expected a factor from 0.001 to 1000000, how many times faster a stage becomes, found ",
-                   std::isfinite(options.factor) ? decimal(options.factor, 4) : "no number")};
+                   std::isfinite(options.factor) ? decimal(options.factor, 4) : "no number")});
     if (!(options.confidence >= 0.5 && options.confidence <= 0.999))
-        throw std::invalid_argument{
+        WEIR_THROW(std::invalid_argument{
             joined("expected a confidence from 0.5 to 0.999, found ",
-                   std::isfinite(options.confidence) ? decimal(options.confidence, 4) : "no number")};
+                   std::isfinite(options.confidence) ? decimal(options.confidence, 4) : "no number")});
 }
 inline void require_known(const std::vector<StageReport>& stages, const std::string& path) {
     std::string known;
@@ -89,7 +90,8 @@ inline void require_known(const std::vector<StageReport>& stages, const std::str
         is_known = is_known || stage.path == path;
         known += joined(known.empty() ? "" : ", ", stage.path);
     });
-    if (!is_known) throw UnknownStage{joined("expected the path of a stage, found ", path, "; there are: ", known)};
+    if (!is_known)
+        WEIR_THROW(UnknownStage{joined("expected the path of a stage, found ", path, "; there are: ", known)});
 }
 
 inline void add_ranges(WhatIf& result, const layout::Schema& schema, const std::vector<StageReport>& stages,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <weir/base/thrown.hpp>
 #include <weir/panel/quantile.hpp>
 #include <weir/with/catch2/reports.hpp>
 
@@ -24,11 +25,12 @@ struct QuantileBound {
 inline QuantileBound checked(QuantileBound asked) {
     using panel::joined;
     if (!(asked.quantile > 0 && asked.quantile <= 1))
-        throw std::invalid_argument{
+        WEIR_THROW(std::invalid_argument{
             joined("expected a quantile over 0 and up to 1, as 0.99, found ",
-                   std::isfinite(asked.quantile) ? panel::decimal(asked.quantile, 3) : "no number")};
+                   std::isfinite(asked.quantile) ? panel::decimal(asked.quantile, 3) : "no number")});
     if (asked.bound <= Nanoseconds{})
-        throw std::invalid_argument{joined("expected a bound over 0, as 5_ms, found ", panel::exact(asked.bound))};
+        WEIR_THROW(
+            std::invalid_argument{joined("expected a bound over 0, as 5_ms, found ", panel::exact(asked.bound))});
     return asked;
 }
 

@@ -1,0 +1,10 @@
+# Run by CPack over what it is about to pack: Debian wants manual pages and changelogs compressed.
+if(NOT CPACK_GENERATOR STREQUAL "DEB")
+    return()
+endif()
+find_program(gzip gzip REQUIRED)
+file(GLOB_RECURSE docs "${CPACK_TEMPORARY_DIRECTORY}/*")
+list(FILTER docs INCLUDE REGEX "/man/man[1-9]/[^/]*[.][1-9]$|/doc/[^/]*/changelog$")
+foreach(doc IN LISTS docs)
+    execute_process(COMMAND "${gzip}" -9n "${doc}" COMMAND_ERROR_IS_FATAL ANY)
+endforeach()

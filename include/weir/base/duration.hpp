@@ -56,9 +56,8 @@ struct Nanoseconds {
     /// The number of nanoseconds.
     [[nodiscard]] constexpr std::int64_t count() const noexcept { return value; }
 
-    /// @name Comparisons and sums
-    /// As those of the numbers; nothing is checked for overflow.
     /// @{
+    /// As of the numbers; nothing is checked for overflow.
     // Written out: a defaulted <=> would need <compare>.
     friend constexpr bool operator==(Nanoseconds a, Nanoseconds b) noexcept { return a.value == b.value; }
     friend constexpr bool operator<(Nanoseconds a, Nanoseconds b) noexcept { return a.value < b.value; }
@@ -77,9 +76,8 @@ struct Nanoseconds {
     /// @}
 };
 
-/// @name Durations by number
-/// So many of the unit; nothing is checked for overflow.
 /// @{
+/// So many of the unit; nothing is checked for overflow.
 constexpr Nanoseconds nanoseconds(std::int64_t n) noexcept { return Nanoseconds{n}; }
 constexpr Nanoseconds microseconds(std::int64_t n) noexcept { return Nanoseconds{n * 1'000}; }
 constexpr Nanoseconds milliseconds(std::int64_t n) noexcept { return Nanoseconds{n * 1'000'000}; }
@@ -88,21 +86,24 @@ constexpr Nanoseconds seconds(std::int64_t n) noexcept { return Nanoseconds{n * 
 
 /// Durations as literals: `5_ms`, `1.5_s`. `using namespace weir::literals;` brings them in.
 inline namespace literals {
-/// @name Literals
-/// Of a fraction, rounded towards zero to a nanosecond.
-/// @{
+/// So many nanoseconds.
 constexpr Nanoseconds operator""_ns(unsigned long long n) noexcept { return nanoseconds(static_cast<std::int64_t>(n)); }
+/// So many microseconds.
 constexpr Nanoseconds operator""_us(unsigned long long n) noexcept {
     return microseconds(static_cast<std::int64_t>(n));
 }
+/// So many milliseconds.
 constexpr Nanoseconds operator""_ms(unsigned long long n) noexcept {
     return milliseconds(static_cast<std::int64_t>(n));
 }
+/// So many seconds.
 constexpr Nanoseconds operator""_s(unsigned long long n) noexcept { return seconds(static_cast<std::int64_t>(n)); }
+/// So many microseconds, rounded towards zero to a nanosecond.
 constexpr Nanoseconds operator""_us(long double n) noexcept { return nanoseconds(static_cast<std::int64_t>(n * 1e3L)); }
+/// So many milliseconds, rounded towards zero to a nanosecond.
 constexpr Nanoseconds operator""_ms(long double n) noexcept { return nanoseconds(static_cast<std::int64_t>(n * 1e6L)); }
+/// So many seconds, rounded towards zero to a nanosecond.
 constexpr Nanoseconds operator""_s(long double n) noexcept { return nanoseconds(static_cast<std::int64_t>(n * 1e9L)); }
-/// @}
 }  // namespace literals
 
 }  // namespace weir::inline WEIR_ABI

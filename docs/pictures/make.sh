@@ -4,14 +4,16 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 bin=$here/../../build/release/bin
-folder=$(mktemp -d)
+folder=$(mktemp -d /tmp/weir-XXX)
 demo='' socket=weir-picture-$$
 trap 'kill "$demo" 2>/dev/null || true; tmux kill-server 2>/dev/null || true; rm -rf "$folder"' EXIT
 tmux() { command tmux -L "$socket" -f /dev/null "$@"; }
 
 top_picture() {
-    WEIR_RECORD=$folder/ingest.weir "$bin/ingest" >/dev/null 2>&1 &
+    cp "$bin/ingest" "$folder/" # its path is in the picture
+    WEIR_RECORD=$folder/ingest.weir "$folder/ingest" >/dev/null 2>&1 &
     demo=$!
+    until [ -e "$folder/ingest.weir" ]; do kill -0 "$demo"; sleep 0.1; done
     export LC_ALL=C.UTF-8
     tmux new-session -d -x 100 -y 10 "TERM=xterm-256color '$bin/weir' top --interval 0.5 '$folder/ingest.weir' 2>'$folder/said' || sleep 5"
     tmux set-option -g status off >/dev/null

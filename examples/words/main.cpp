@@ -34,7 +34,7 @@ std::map<std::string, int> count(const std::vector<std::string>& words) {
 
 using Words = weir::Pipeline<weir::Stage<"load", load>,          // a name and a function
                              weir::Stage<"split", split, 2_ms>,  // and a threshold
-                             weir::Stage<"count", count, 2_ms>,  //
+                             weir::Stage<"count", count, 2_ms>,  // a call that takes longer is told
                              weir::Name<"words">>;
 
 int main(int argc, char** argv) {

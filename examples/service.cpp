@@ -32,12 +32,13 @@ struct LookUp {
 
     Numbers operator()(const Numbers& numbers) const {
         Numbers found;
-        for (const std::uint32_t number : numbers) found.push_back(table.at(number % table.size()));
+        for (const std::uint32_t number : numbers) found.push_back(table.at(number % entries));
         return found;
     }
 
-    std::unordered_map<std::uint32_t, std::uint32_t> table = squares(50'000);
+    std::unordered_map<std::uint32_t, std::uint32_t> table = squares(entries);
 
+    static constexpr std::uint32_t entries = 50'000;
     static std::unordered_map<std::uint32_t, std::uint32_t> squares(std::uint32_t end) {
         std::unordered_map<std::uint32_t, std::uint32_t> made;
         for (std::uint32_t i = 0; i < end; ++i) made[i] = i * i;

@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
-# check.sh [FILES.md]: what the docs quote stands in the file they quote it from. A fenced block is a quotation where the
-# line before it is <!-- from PATH -->, PATH from the repository's root: its lines stand there, in a row, apart from
-# leading white space and from lines `...`, which stand for any lines. A relative link leads to a file that is there.
+# check.sh [FILES.md] [-- COMPILER FLAGS...]: what the docs quote stands in the file they quote it from. A fenced block is a
+# quotation where the line before it is <!-- from PATH -->, PATH from the repository's root: its lines stand there, in a row,
+# apart from leading white space and from lines `...`, which stand for any lines. A block of C++ that is no quotation is a
+# file that compiles, and the line before it is <!-- compiles -->. A relative link leads to a file that is there.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-docs=("$@")
-[ $# -gt 0 ] || docs=(README.md CHANGELOG.md docs/*.md)
+docs=()
+while [ $# -gt 0 ] && [ "$1" != -- ]; do docs+=("$1"); shift; done
+[ $# = 0 ] || shift
+[ ${#docs[@]} -gt 0 ] || docs=(README.md CHANGELOG.md docs/*.md docs/questions/*.md)
+fragments=$(mktemp -d)
+trap 'rm -rf "$fragments"' EXIT
 
-awk '
+awk -v fragments="$fragments" '
 function trimmed(line) { sub(/^[ \t]+/, "", line); sub(/[ \t]+$/, "", line); return line }
 function fault(line, what) { print FILENAME ":" line ": " what; faults++ }
 # stands_at(I): whether the quoted lines from the I-th piece on stand in a row from line `at`
@@ -31,13 +36,32 @@ function check(    line, lines, first, last, at, found) {
     }
     quotations++
 }
-FNR == 1 { fenced = 0; path = "" }
-fenced && /^```/ { fenced = 0; if (path != "") check(); path = ""; next }
-fenced { if (path != "") quoted[++count] = trimmed($0); next }
-/^```/ { fenced = 1; start = FNR; count = 0; next }
+FNR == 1 { fenced = 0; path = ""; fragment = "" }
+fenced && /^```/ {
+    fenced = 0
+    if (path != "") check()
+    if (fragment != "") close(fragment)
+    path = fragment = ""
+    next
+}
+fenced {
+    if (path != "") quoted[++count] = trimmed($0)
+    if (fragment != "") print > fragment
+    next
+}
+/^```/ {
+    fenced = 1
+    start = FNR
+    count = 0
+    if (/^```(cpp|c\+\+)/ && path == "" && fragment == "")
+        fault(FNR, "C++ that is neither quoted nor compiled: write <!-- from PATH --> or <!-- compiles --> above it")
+    if (fragment != "") print "#line " (FNR + 1) " \"" FILENAME "\"" > fragment
+    next
+}
 /^<!-- from .* -->$/ { path = $3; next }
+/^<!-- compiles -->$/ { fragment = fragments "/" ++pieces ".cpp"; next }
 {
-    path = ""
+    path = fragment = ""
     rest = $0
     while (match(rest, /\]\([^)]*\)/)) {
         link = substr(rest, RSTART + 2, RLENGTH - 3)
@@ -55,3 +79,7 @@ END {
     print quotations " quotations stand where they are quoted from"
 }
 ' "${docs[@]}"
+[ $# -gt 0 ] || exit 0
+for fragment in "$fragments"/*.cpp; do
+    [ ! -e "$fragment" ] || "$@" -fsyntax-only "$fragment"
+done

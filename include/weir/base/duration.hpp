@@ -29,10 +29,12 @@ inline constexpr std::int64_t whole_nanoseconds =
 /// A length of time in whole nanoseconds, signed, 64 bits (292 years). Converts from any std::chrono duration, and
 /// explicitly to one. A structural type: it may be a template argument.
 struct Nanoseconds {
-    std::int64_t value = 0;
+    std::int64_t value = 0;  ///< the number of nanoseconds
 
     constexpr Nanoseconds() = default;
+    /// So many nanoseconds.
     constexpr explicit Nanoseconds(std::int64_t nanoseconds) noexcept : value{nanoseconds} {}
+    /// From any std::chrono duration, rounded towards zero where it has fractions of a nanosecond.
     template <detail::ChronoDuration D>
     constexpr Nanoseconds(const D& d) noexcept {  // NOLINT(google-explicit-constructor): a duration is a duration
         if constexpr (detail::whole_nanoseconds<D> != 0)
@@ -54,6 +56,8 @@ struct Nanoseconds {
     /// The number of nanoseconds.
     [[nodiscard]] constexpr std::int64_t count() const noexcept { return value; }
 
+    /// @{
+    /// As of the numbers; nothing is checked for overflow.
     // Written out: a defaulted <=> would need <compare>.
     friend constexpr bool operator==(Nanoseconds a, Nanoseconds b) noexcept { return a.value == b.value; }
     friend constexpr bool operator<(Nanoseconds a, Nanoseconds b) noexcept { return a.value < b.value; }
@@ -69,24 +73,36 @@ struct Nanoseconds {
     friend constexpr Nanoseconds operator*(Nanoseconds a, std::int64_t n) noexcept { return Nanoseconds{a.value * n}; }
     friend constexpr Nanoseconds operator*(std::int64_t n, Nanoseconds a) noexcept { return Nanoseconds{a.value * n}; }
     friend constexpr Nanoseconds operator/(Nanoseconds a, std::int64_t n) noexcept { return Nanoseconds{a.value / n}; }
+    /// @}
 };
 
+/// @{
+/// So many of the unit; nothing is checked for overflow.
 constexpr Nanoseconds nanoseconds(std::int64_t n) noexcept { return Nanoseconds{n}; }
 constexpr Nanoseconds microseconds(std::int64_t n) noexcept { return Nanoseconds{n * 1'000}; }
 constexpr Nanoseconds milliseconds(std::int64_t n) noexcept { return Nanoseconds{n * 1'000'000}; }
 constexpr Nanoseconds seconds(std::int64_t n) noexcept { return Nanoseconds{n * 1'000'000'000}; }
+/// @}
 
+/// Durations as literals: `5_ms`, `1.5_s`. `using namespace weir::literals;` brings them in.
 inline namespace literals {
+/// So many nanoseconds.
 constexpr Nanoseconds operator""_ns(unsigned long long n) noexcept { return nanoseconds(static_cast<std::int64_t>(n)); }
+/// So many microseconds.
 constexpr Nanoseconds operator""_us(unsigned long long n) noexcept {
     return microseconds(static_cast<std::int64_t>(n));
 }
+/// So many milliseconds.
 constexpr Nanoseconds operator""_ms(unsigned long long n) noexcept {
     return milliseconds(static_cast<std::int64_t>(n));
 }
+/// So many seconds.
 constexpr Nanoseconds operator""_s(unsigned long long n) noexcept { return seconds(static_cast<std::int64_t>(n)); }
+/// So many microseconds, rounded towards zero to a nanosecond.
 constexpr Nanoseconds operator""_us(long double n) noexcept { return nanoseconds(static_cast<std::int64_t>(n * 1e3L)); }
+/// So many milliseconds, rounded towards zero to a nanosecond.
 constexpr Nanoseconds operator""_ms(long double n) noexcept { return nanoseconds(static_cast<std::int64_t>(n * 1e6L)); }
+/// So many seconds, rounded towards zero to a nanosecond.
 constexpr Nanoseconds operator""_s(long double n) noexcept { return nanoseconds(static_cast<std::int64_t>(n * 1e9L)); }
 }  // namespace literals
 

@@ -6,14 +6,16 @@
 
 namespace weir::inline WEIR_ABI {
 
-/// Characters that belong to somebody else: what std::string_view is, without the 0.3 of <chrono> that its header
-/// takes to compile.
+/// Characters that belong to somebody else: what std::string_view is, without the 0.3 of `<chrono>` that its
+/// header takes to compile.
 struct Text {
-    const char* data = "";
-    std::size_t size = 0;
+    const char* data = "";  ///< the first; not necessarily with a closing zero
+    std::size_t size = 0;   ///< in bytes
 
     constexpr Text() = default;
+    /// `length` bytes from `characters` on.
     constexpr Text(const char* characters, std::size_t length) noexcept : data{characters}, size{length} {}
+    /// Up to the closing zero.
     // The builtin, for a loop would stay in the code at -O1 where nobody asks for the size: off must leave nothing.
     constexpr Text(const char* characters) noexcept  // NOLINT(google-explicit-constructor)
         : data{characters}, size{__builtin_strlen(characters)} {}
@@ -30,10 +32,14 @@ struct Text {
         return View{data, size};
     }
 
+    /// Whether there are none.
     [[nodiscard]] constexpr bool empty() const noexcept { return size == 0; }
+    /// The first character.
     [[nodiscard]] constexpr const char* begin() const noexcept { return data; }
+    /// Behind the last.
     [[nodiscard]] constexpr const char* end() const noexcept { return data + size; }
 
+    /// Whether all characters are the same. O(size).
     friend constexpr bool operator==(Text a, Text b) noexcept {
         if (a.size != b.size) return false;
         for (std::size_t i = 0; i < a.size; ++i)

@@ -40,12 +40,15 @@ struct CounterReader {
 /// the first pipeline that uses it is made (at most 5 ms). A read takes about 10 ns and orders nothing: what
 /// stands a few instructions before a boundary may be counted behind it.
 struct TscClock {
-    using Reader = detail::CounterReader<detail::read_counter>;
-    static constexpr const char* name = "tsc";
+    using Reader = detail::CounterReader<detail::read_counter>;  ///< see Clock
+    static constexpr const char* name = "tsc";                   ///< in reports
     /// What is really read, known once it is prepared: "tsc", or "steady" where the counter is not to be trusted.
     static const char* source() noexcept { return detail::counter_state.use_counter ? name : SteadyClock::name; }
+    /// Decides; called before the first run of each pipeline.
     static void prepare() noexcept;  // see calibration.hpp, for who measures
+    /// Ticks of the counter, or nanoseconds of the steady clock.
     WEIR_INLINE static std::uint64_t now() noexcept { return Reader{}.now(); }
+    /// Of ticks, or of a difference of two; linear.
     WEIR_INLINE static std::uint64_t to_nanoseconds(std::uint64_t ticks) noexcept {
         return detail::scaled(ticks, detail::counter_state.multiplier);
     }
@@ -54,9 +57,11 @@ struct TscClock {
 /// TscClock with a fence at each read: exactly what stands before a boundary is counted before it. The fences
 /// let the processor finish all that is under way, which itself takes time; for stages of a few nanoseconds.
 struct OrderedTscClock : TscClock {
-    using Reader = detail::CounterReader<detail::read_counter_ordered>;
-    static constexpr const char* name = "tsc, ordered";
+    using Reader = detail::CounterReader<detail::read_counter_ordered>;  ///< see Clock
+    static constexpr const char* name = "tsc, ordered";                  ///< in reports
+    /// What is really read, as TscClock says it.
     static const char* source() noexcept { return detail::counter_state.use_counter ? name : SteadyClock::name; }
+    /// Ticks, when all before is done.
     WEIR_INLINE static std::uint64_t now() noexcept { return Reader{}.now(); }
 };
 

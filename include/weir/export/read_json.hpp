@@ -23,6 +23,7 @@ namespace weir::inline WEIR_ABI {
 /// JSON that is no report, or one that cannot be: which file, which field, what was expected and what was found.
 class JsonError : public std::runtime_error {
 public:
+    /// An empty `field`: the whole file.
     JsonError(std::string_view file, std::string_view field, std::string_view expected, std::string_view found)
         : std::runtime_error{
               panel::joined(file, ": ", field, field.empty() ? "" : ": ", "expected ", expected, ", found ", found)} {}

@@ -147,6 +147,7 @@ inline std::ostream& operator<<(std::ostream& stream, const Report& report) {
 
 /// A duration as reports show it: "812ns", "1.24us", "250.00ms".
 inline std::string to_string(Nanoseconds time) { return panel::rounded(time); }
+/// Writes the same.
 inline std::ostream& operator<<(std::ostream& stream, Nanoseconds time) { return stream << to_string(time); }
 
 }  // namespace weir::inline WEIR_ABI

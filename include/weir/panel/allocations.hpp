@@ -13,12 +13,12 @@ namespace weir::inline WEIR_ABI {
 /// What a stage allocated in its measured calls, by operator new; of a nested pipeline and of the whole run their stages
 /// together.
 struct AllocationReport {
-    std::uint64_t calls = 0;        ///< of the stage, that were counted
-    std::uint64_t allocations = 0;  ///< in all of them
-    std::uint64_t bytes = 0;        ///< that were asked for
-    std::uint64_t most = 0;         ///< allocations of one call
-    std::optional<std::uint64_t> max_allocations;
-    std::uint64_t violations = 0;  ///< calls with more than max_allocations
+    std::uint64_t calls = 0;                       ///< of the stage, that were counted
+    std::uint64_t allocations = 0;                 ///< in all of them
+    std::uint64_t bytes = 0;                       ///< that were asked for
+    std::uint64_t most = 0;                        ///< allocations of one call
+    std::optional<std::uint64_t> max_allocations;  ///< that a call may make; empty where nothing is said
+    std::uint64_t violations = 0;                  ///< calls with more than max_allocations
 };
 
 /// Whether allocations are counted.

@@ -37,16 +37,16 @@ constexpr const char* name_of(BottleneckKind kind) noexcept {
 
 /// A stage to make faster first.
 struct Bottleneck {
-    std::string stage;  ///< its path
-    Nanoseconds mean;
-    Nanoseconds total;
-    double share = 0;  ///< of the time of all runs, 0 to 1
-    std::uint64_t violations = 0;
-    std::uint64_t count = 0;
-    std::optional<Nanoseconds> threshold;
-    Severity severity = Severity::low;
-    std::string reason;  ///< why it is one, in a plain sentence with its figures
-    BottleneckKind kind = BottleneckKind::mean;
+    std::string stage;                           ///< its path
+    Nanoseconds mean;                            ///< of a call, rounded
+    Nanoseconds total;                           ///< of all calls
+    double share = 0;                            ///< of the time of all runs, 0 to 1
+    std::uint64_t violations = 0;                ///< calls that took longer than its threshold
+    std::uint64_t count = 0;                     ///< calls
+    std::optional<Nanoseconds> threshold;        ///< if it has one
+    Severity severity = Severity::low;           ///< by its weight
+    std::string reason;                          ///< why it is one, in a plain sentence with its figures
+    BottleneckKind kind = BottleneckKind::mean;  ///< the reason that weighs most
     /// The largest of three parts, each 0 to 1: its share of the time of all runs; by how much its share of the slow runs
     /// (StageReport::slow_share) is more than that of all that have a record; and of the time of all runs twice what was over its threshold, which
     /// counts as held and once more as not to have been.

@@ -17,6 +17,7 @@ namespace weir::inline WEIR_ABI {
 /// Recordings of different pipelines cannot be summed: which two, and in what they differ.
 class MergeError : public std::runtime_error {
 public:
+    /// The two files, and what differs.
     MergeError(const std::string& first, const std::string& second, const std::string& difference)
         : std::runtime_error{panel::joined("expected recordings of one pipeline, found that ", first, " and ", second,
                                            " differ in ", difference)} {}

@@ -13,6 +13,7 @@
 
 namespace weir::inline WEIR_ABI {
 
+/// How soon to look at it.
 enum class Priority : unsigned char { low, medium, high };
 
 /// "low", "medium" or "high".
@@ -22,9 +23,9 @@ constexpr const char* name_of(Priority priority) noexcept {
 
 /// What to look at, and the figures that say so.
 struct Recommendation {
-    Priority priority = Priority::low;
-    std::string stage;    ///< a path, or the pipeline's name where it is about the whole run
-    std::string message;  ///< does not repeat the stage
+    Priority priority = Priority::low;  ///< the highest first
+    std::string stage;                  ///< a path, or the pipeline's name where it is about the whole run
+    std::string message;                ///< does not repeat the stage
 };
 
 namespace panel {

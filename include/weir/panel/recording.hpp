@@ -19,9 +19,11 @@ namespace weir::inline WEIR_ABI {
 /// are at the moment. No byte of the file is trusted: whatever it holds, reading it is safe.
 class Recording {
 public:
+    /// As it was opened.
     [[nodiscard]] const std::string& path() const noexcept { return file_->path(); }
     /// As it was when the file was opened.
     [[nodiscard]] const layout::FileHead& head() const noexcept { return file_->head(); }
+    /// The pipeline: its stages, their thresholds; as it was when the file was opened.
     [[nodiscard]] const layout::Schema& schema() const noexcept { return file_->schema(); }
     /// Bytes of the file, now.
     [[nodiscard]] std::uint64_t size() const noexcept { return file_->handle().size(); }

@@ -21,9 +21,9 @@ namespace weir::inline WEIR_ABI {
 
 /// How the runs ended, measured or not.
 struct Outcomes {
-    std::uint64_t ok = 0;
-    std::uint64_t stopped = 0;
-    std::uint64_t threw = 0;
+    std::uint64_t ok = 0;       ///< came to the end
+    std::uint64_t stopped = 0;  ///< by an empty optional or expected, or left before the last mark
+    std::uint64_t threw = 0;    ///< by an exception
 };
 
 /// What the report does not know of, and why.
@@ -38,10 +38,10 @@ struct Losses {
 
 /// What measuring costs. All 0 when unknown.
 struct OwnCost {
-    double per_run_ns = 0;
-    double per_stage_ns = 0;
-    double share = 0;        ///< of the measured time; over 1 where the stages are shorter than the instrument
-    bool by_reader = false;  ///< measured by who reads the recording, for it has none
+    double per_run_ns = 0;    ///< nanoseconds, beside those of the stages
+    double per_stage_ns = 0;  ///< nanoseconds for each stage of a run
+    double share = 0;         ///< of the measured time; over 1 where the stages are shorter than the instrument
+    bool by_reader = false;   ///< measured by who reads the recording, for it has none
 };
 
 /// How a report is made.
@@ -57,33 +57,33 @@ struct RecordedBy {
     std::uint64_t process = 0;     ///< its number
     std::int64_t created_utc = 0;  ///< when it made the file, nanoseconds since 1970
     std::string program;           ///< the executable's path; its end where it is longer
-    std::string host;
-    std::string compiler;
-    std::string machine;  ///< "x86_64", "aarch64"
-    std::string weir_version;
+    std::string host;              ///< the machine's name
+    std::string compiler;          ///< that the program was built with
+    std::string machine;           ///< "x86_64", "aarch64"
+    std::string weir_version;      ///< that it was built with
 };
 
 /// All that was measured of a pipeline, as plain data. Its strings are valid UTF-8.
 struct Report {
-    std::string pipeline;
-    Level level = Level::off;
-    std::uint64_t runs = 0;
+    std::string pipeline;            ///< its name
+    Level level = Level::off;        ///< at which it measures
+    std::uint64_t runs = 0;          ///< that have ended, measured or not
     std::uint64_t measured = 0;      ///< of the runs, those that were timed
     std::uint64_t sample_every = 1;  ///< one run in so many is timed
     std::string clock;               ///< what the times were read from: "tsc", "steady" ...; empty where it has no name
-    Outcomes outcomes;
-    StageReport total;                ///< the whole run
+    Outcomes outcomes;               ///< how the runs ended
+    StageReport total;               ///< the whole run
     std::vector<StageReport> stages;  ///< in the order in which they are run; of nested pipelines a tree
     bool net = false;                 ///< whether what measuring costs was taken off the times of `total` and `stages`
-    Tail tail;
+    Tail tail;                        ///< the slow runs
     std::vector<Bottleneck> bottlenecks;  ///< the one that weighs most first
     WhatIf what_if;                       ///< each stage twice as fast, without ranges: those are weir::what_if's
-    std::vector<Recommendation> recommendations;  ///< by decreasing priority
-    std::vector<ErrorReport> errors;              ///< the last ones, newest last
-    Losses losses;
-    Reconciliation reconciliation;  ///< of the times as they were measured
-    OwnCost own_cost;
-    AllocationCounting allocation_counting = AllocationCounting::off;
+    std::vector<Recommendation> recommendations;                       ///< by decreasing priority
+    std::vector<ErrorReport> errors;                                   ///< the last ones, newest last
+    Losses losses;                                                     ///< what is not in it
+    Reconciliation reconciliation;                                     ///< of the times as they were measured
+    OwnCost own_cost;                                                  ///< what measuring costs
+    AllocationCounting allocation_counting = AllocationCounting::off;  ///< whether `allocations` of stages are known
     std::vector<RecordedBy> recorded_by;  ///< the recordings that it is made of; none where the process made it itself
     std::int64_t made_at = 0;             ///< UTC, nanoseconds since 1970
 };

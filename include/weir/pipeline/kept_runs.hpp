@@ -70,6 +70,7 @@ inline std::size_t merge_entries(KeptEntry* entries, std::size_t size) noexcept 
 template <class P>
 class KeptRuns : public detail::CopiedRuns<P> {
 public:
+    /// What Pipeline::kept() does.
     explicit KeptRuns(detail::Recorder& recorder) : detail::CopiedRuns<P>{recorder} {
         if constexpr (slots != 0) collect();
     }

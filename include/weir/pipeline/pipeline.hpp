@@ -68,10 +68,10 @@ private:
     using Flow = detail::FlowOf<Stages, Const>;
 
 public:
-    static constexpr auto name = weir_settings::name;
-    static constexpr auto threshold = weir_settings::threshold;
-    static constexpr Level level = weir_settings::level;
-    static constexpr std::size_t stage_count = Stages::size;
+    static constexpr auto name = weir_settings::name;            ///< weir::Name, or made of its stages
+    static constexpr auto threshold = weir_settings::threshold;  ///< of the whole run, or no_threshold
+    static constexpr Level level = weir_settings::level;         ///< what it measures, under the ceiling of WEIR_LEVEL
+    static constexpr std::size_t stage_count = Stages::size;     ///< a nested pipeline is one
     /// Whether it can be called with Args. What is optional-like is taken apart before a pipeline, not by its first stage.
     template <bool Const, class... Args>
     static constexpr bool weir_accepts = detail::takes_as_it_is(
@@ -102,6 +102,7 @@ public:
             return this->template run<Result>(static_cast<Args&&>(args)...);
         else return this->template run<Result>(detail::no_key, static_cast<Args&&>(args)...);
     }
+    /// The same, with stages that may be called const.
     template <class... Args>
     WEIR_INLINE constexpr decltype(auto) operator()(Args&&... args) const {
         using Result = typename decltype(result_of_call<true, Args...>())::type;
@@ -128,6 +129,7 @@ public:
         return detail::object_in<Stage>(
             static_cast<detail::Slot<detail::index_in<Stage>(Stages{}), Stage>&>(this->stages_));
     }
+    /// The same, const.
     template <class Stage>
     [[nodiscard]] constexpr const auto& stage() const noexcept {
         return detail::object_in<Stage>(

@@ -19,28 +19,28 @@ enum class PolicyOf : unsigned char { name, threshold, level, sampling, threads,
 template <FixedString Text>
 struct Name {
     static constexpr auto weir_policy = detail::PolicyOf::name;
-    static constexpr auto value = Text;
+    static constexpr auto value = Text;  ///< the name
 };
 
 /// The threshold of the whole run, which must be a positive duration.
 template <auto Limit>
 struct Threshold {
     static constexpr auto weir_policy = detail::PolicyOf::threshold;
-    static constexpr auto value = Limit;
+    static constexpr auto value = Limit;  ///< the threshold
 };
 
 /// Compiled out, whatever WEIR_LEVEL says.
 struct Off {
     static constexpr auto weir_policy = detail::PolicyOf::level;
-    static constexpr Level value = Level::off;
-    static constexpr std::uint64_t ring = 0;
+    static constexpr Level value = Level::off;  ///< the level
+    static constexpr std::uint64_t ring = 0;    ///< run records that are kept
 };
 
 /// Statistics, thresholds, violations; no run records.
 struct Timing {
     static constexpr auto weir_policy = detail::PolicyOf::level;
-    static constexpr Level value = Level::timing;
-    static constexpr std::uint64_t ring = 0;
+    static constexpr Level value = Level::timing;  ///< the level
+    static constexpr std::uint64_t ring = 0;       ///< run records that are kept
 };
 
 /// Also a record of each run: of each thread the last `Runs` are kept. A run with a stage over 4.29 s takes the place
@@ -48,8 +48,8 @@ struct Timing {
 template <std::uint64_t Runs = 4096>
 struct Trace {
     static constexpr auto weir_policy = detail::PolicyOf::level;
-    static constexpr Level value = Level::trace;
-    static constexpr std::uint64_t ring = Runs;
+    static constexpr Level value = Level::trace;  ///< the level
+    static constexpr std::uint64_t ring = Runs;   ///< run records that are kept
 };
 
 /// Of each thread the K slowest runs since the start are kept beside its last ones, which others overwrite; of runs that
@@ -58,7 +58,7 @@ struct Trace {
 template <std::uint32_t K>
 struct KeepSlowest {
     static constexpr auto weir_policy = detail::PolicyOf::slowest;
-    static constexpr std::uint32_t value = K;
+    static constexpr std::uint32_t value = K;  ///< runs
 };
 
 /// Around each run that violates a threshold, a stage's or its own, the `Before` runs that ended before it in its thread,
@@ -68,9 +68,9 @@ struct KeepSlowest {
 template <std::uint32_t Before, std::uint32_t After, std::uint32_t Violations = 16>
 struct KeepAround {
     static constexpr auto weir_policy = detail::PolicyOf::around;
-    static constexpr std::uint32_t before = Before;
-    static constexpr std::uint32_t after = After;
-    static constexpr std::uint32_t violations = Violations;
+    static constexpr std::uint32_t before = Before;          ///< runs
+    static constexpr std::uint32_t after = After;            ///< runs
+    static constexpr std::uint32_t violations = Violations;  ///< windows
 };
 
 /// One run in N is measured, counted in each thread apart, the first among them (a thread that goes on with the
@@ -78,7 +78,7 @@ struct KeepAround {
 template <std::uint64_t N>
 struct SampleEvery {
     static constexpr auto weir_policy = detail::PolicyOf::sampling;
-    static constexpr std::uint64_t value = N;
+    static constexpr std::uint64_t value = N;  ///< one in so many
 };
 
 /// What each stage allocates is counted, in calls of operator new and in bytes: where one file of the program includes
@@ -98,7 +98,7 @@ struct ThresholdsFit {
 /// thread's shard is looked up.
 struct SingleThread {
     static constexpr auto weir_policy = detail::PolicyOf::threads;
-    static constexpr bool value = true;
+    static constexpr bool value = true;  ///< one thread at a time
 };
 
 }  // namespace weir::inline WEIR_ABI

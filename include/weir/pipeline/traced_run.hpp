@@ -23,10 +23,12 @@ template <class P>
 class TracedRun {
 public:
     constexpr TracedRun() = default;
+    /// Of a record in a copy that outlives it.
     TracedRun(const std::uint64_t* record, Key key, Why why = {}) noexcept : record_{record}, key_{key}, why_{why} {}
 
     /// What the run was for.
     [[nodiscard]] const Key& key() const noexcept { return key_; }
+    /// How it ended.
     [[nodiscard]] Outcome outcome() const noexcept { return head().end; }
     /// The name of the stage at which the run stopped or threw; "" where it did neither.
     [[nodiscard]] const char* outcome_stage() const noexcept {

@@ -17,10 +17,15 @@ public:
     CopiedRuns(const CopiedRuns&) = delete;
     CopiedRuns& operator=(const CopiedRuns&) = delete;
 
+    /// The first run.
     [[nodiscard]] const TracedRun<P>* begin() const noexcept { return runs_; }
+    /// Behind the last.
     [[nodiscard]] const TracedRun<P>* end() const noexcept { return runs_ + size_; }
+    /// How many there are.
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
+    /// Whether there are none.
     [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+    /// The i-th, counted from 0; i is less than size().
     [[nodiscard]] const TracedRun<P>& operator[](std::size_t i) const noexcept { return runs_[i]; }
 
 protected:
@@ -69,6 +74,7 @@ struct Array {
 template <class P>
 class TracedRuns : public detail::CopiedRuns<P> {
 public:
+    /// What Pipeline::trace() does.
     explicit TracedRuns(detail::Recorder& recorder) : detail::CopiedRuns<P>{recorder} {
         if constexpr (P::ring_capacity != 0) collect();
     }

@@ -7,6 +7,7 @@ namespace weir::inline WEIR_ABI {
 
 /// Says that a stage has no threshold: nothing is compared and nothing can be violated.
 struct NoThreshold {};
+/// A NoThreshold.
 inline constexpr NoThreshold no_threshold{};
 
 namespace detail {
@@ -25,17 +26,19 @@ concept MemberCall = requires(Object&& object, Args&&... args) {
 /// that takes longer is a violation.
 template <FixedString Name, auto Function, auto Limit = no_threshold>
 struct Stage {
-    static constexpr auto name = Name;
-    static constexpr auto threshold = Limit;
-    static constexpr auto function = Function;
-    using weir_stage = Stage;  ///< of a type derived from this one, not that type
+    static constexpr auto name = Name;          ///< in reports; of one list all differ
+    static constexpr auto threshold = Limit;    ///< a Nanoseconds, or no_threshold
+    static constexpr auto function = Function;  ///< that is called
+    using weir_stage = Stage;                   ///< of a type derived from this one, not that type
     using weir_called = decltype(Function);
 
+    /// Calls the function; throws what it throws.
     template <class... Args>
     requires detail::PlainCall<Function, Args...> WEIR_INLINE constexpr auto operator()(Args&&... args) const
         noexcept(noexcept(Function(static_cast<Args&&>(args)...))) -> decltype(Function(static_cast<Args&&>(args)...)) {
         return Function(static_cast<Args&&>(args)...);
     }
+    /// Calls the member function on `object`; throws what it throws.
     template <class Object, class... Args>
     requires detail::MemberCall<Function, Object, Args...> WEIR_INLINE constexpr auto operator()(Object&& object,
                                                                                                  Args&&... args) const
@@ -48,8 +51,8 @@ struct Stage {
 /// A stage without a function: code that stays where it is, whose end is marked by hand. See Pipeline::start.
 template <FixedString Name, auto Limit = no_threshold>
 struct Mark {
-    static constexpr auto name = Name;
-    static constexpr auto threshold = Limit;
+    static constexpr auto name = Name;        ///< in reports; of one list all differ
+    static constexpr auto threshold = Limit;  ///< a Nanoseconds, or no_threshold
     using weir_stage = Mark;
     using weir_mark = void;
 };

@@ -44,6 +44,7 @@ struct QuantileCheck {
 /// run it at a level that measures. O(threads * stages).
 class WithinThresholds : public detail::ReportMatcher<detail::ThresholdCheck> {
 public:
+    /// See the class.
     WithinThresholds() : ReportMatcher{detail::ThresholdCheck{}} {}
 };
 
@@ -57,6 +58,7 @@ public:
 /// or the bound is not over 0.
 class StageBelow : public detail::ReportMatcher<detail::QuantileCheck> {
 public:
+    /// See the class.
     StageBelow(std::string stage, double quantile, Nanoseconds bound)
         : ReportMatcher{detail::QuantileCheck{detail::checked({std::move(stage), quantile, bound})}} {}
 };

@@ -80,8 +80,10 @@ struct CompareCheck {
 /// be read, CompareError where the two are not of one pipeline.
 class NoWorseThan : public detail::ReportMatcher<detail::CompareCheck> {
 public:
+    /// Several recordings, of a process each.
     explicit NoWorseThan(std::vector<std::string> baselines, CompareOptions options = {})
         : ReportMatcher{detail::CompareCheck{std::move(baselines), std::move(options)}} {}
+    /// One recording.
     explicit NoWorseThan(std::string baseline, CompareOptions options = {})
         : NoWorseThan{std::vector{std::move(baseline)}, std::move(options)} {}
     /// Without it, of two texts in braces a std::string would be made, from the one to the other.

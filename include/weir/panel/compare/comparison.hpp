@@ -13,6 +13,7 @@ namespace weir::inline WEIR_ABI {
 
 /// What of a stage's times is held against another's.
 enum class Figure : unsigned char { mean, p50, p99 };
+/// All of them, in order.
 inline constexpr std::array<Figure, 3> all_figures{Figure::mean, Figure::p50, Figure::p99};
 
 /// "mean", "p50" or "p99".
@@ -54,13 +55,13 @@ enum class CompareDesign : unsigned char {
 
 /// The shift of one figure of one stage.
 struct Shift {
-    Figure figure = Figure::mean;
-    std::optional<double> before_ns;  ///< over the recordings the geometric mean
-    std::optional<double> after_ns;
+    Figure figure = Figure::mean;     ///< which
+    std::optional<double> before_ns;  ///< nanoseconds, over the recordings the geometric mean
+    std::optional<double> after_ns;   ///< the same after
     /// after / before - 1: 0.05 is slower by 5 %. Its interval holds together with those of all figures that are judged.
     std::optional<double> change;
-    double low = 0;
-    double high = 0;
+    double low = 0;                           ///< the lower end of the interval of `change`
+    double high = 0;                          ///< its upper end
     std::optional<CompareVerdict> verdict;    ///< empty where there is no interval
     bool faster = false;                      ///< the interval lies wholly under -min_effect
     std::optional<std::uint64_t> recordings;  ///< of an inconclusive one: on each side, about, to decide it
@@ -69,43 +70,44 @@ struct Shift {
 
 /// A stage that both sides have.
 struct ComparedStage {
-    std::string name;         ///< of the later side
-    std::string path;         ///< of the later side
-    std::string path_before;  ///< another where the stage was renamed
-    std::size_t depth = 0;    ///< pipelines that it is nested in
-    double share_before = 0;  ///< of the time of all runs, 0 to 1
-    double share_after = 0;
-    bool is_small = false;  ///< both under CompareOptions::min_share
-    std::array<Shift, 3> shifts{};
+    std::string name;                       ///< of the later side
+    std::string path;                       ///< of the later side
+    std::string path_before;                ///< another where the stage was renamed
+    std::size_t depth = 0;                  ///< pipelines that it is nested in
+    double share_before = 0;                ///< of the time of all runs, 0 to 1
+    double share_after = 0;                 ///< the same after
+    bool is_small = false;                  ///< both under CompareOptions::min_share
+    std::array<Shift, 3> shifts{};          ///< by Figure
     std::optional<CompareVerdict> verdict;  ///< empty where nothing of it could be judged: why says so
     bool faster = false;                    ///< a figure is, and none is worse
 };
 
 /// A stage that only one side has, or that has another name on it.
 struct StageChange {
+    /// What became of it.
     enum class Kind : unsigned char { added, removed, renamed };
-    Kind kind = Kind::added;
+    Kind kind = Kind::added;  ///< which of these
     std::string path;         ///< of a removed one, before; else after
     std::string path_before;  ///< of a renamed one
 };
 
 /// Two sides held against each other, as plain data. Its strings are valid UTF-8 where those of the reports are.
 struct Comparison {
-    std::string pipeline;
-    CompareOptions options;
-    CompareDesign design = CompareDesign::single;
-    std::size_t recordings_before = 0;
-    std::size_t recordings_after = 0;
-    std::uint64_t runs_before = 0;
-    std::uint64_t runs_after = 0;
-    std::size_t judged = 0;  ///< figures of stages that were judged, for which the confidence holds together
-    ComparedStage total;
+    std::string pipeline;                          ///< its name
+    CompareOptions options;                        ///< by which it was made
+    CompareDesign design = CompareDesign::single;  ///< how the recordings are arranged
+    std::size_t recordings_before = 0;             ///< that it is made of
+    std::size_t recordings_after = 0;              ///< the same after
+    std::uint64_t runs_before = 0;                 ///< in all of them
+    std::uint64_t runs_after = 0;                  ///< the same after
+    std::size_t judged = 0;             ///< figures of stages that were judged, for which the confidence holds together
+    ComparedStage total;                ///< the whole run
     std::vector<ComparedStage> stages;  ///< those that both sides have, nested ones after what they are nested in
-    std::vector<StageChange> changes;
+    std::vector<StageChange> changes;   ///< of the list of stages
     std::vector<std::string> warnings;  ///< in what the sides differ besides their times
     std::string rests_on;               ///< what the verdict rests on, in plain sentences
-    CompareVerdict verdict = CompareVerdict::inconclusive;
-    std::string headline;                     ///< the verdict with its figures, in a sentence
+    CompareVerdict verdict = CompareVerdict::inconclusive;  ///< of the whole
+    std::string headline;                                   ///< the verdict with its figures, in a sentence
     std::optional<std::uint64_t> recordings;  ///< of an inconclusive one: on each side, about, to decide it
 };
 

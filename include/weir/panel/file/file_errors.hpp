@@ -12,6 +12,7 @@ namespace weir::inline WEIR_ABI {
 /// A file that cannot be read at all: it is not there, or no file, or empty, or the system refuses it.
 class FileError : public std::runtime_error {
 public:
+    /// what() is "path: what".
     FileError(const std::string& path, std::string_view what) : std::runtime_error{panel::joined(path, ": ", what)} {}
 };
 

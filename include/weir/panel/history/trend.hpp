@@ -18,12 +18,12 @@ struct TrendOptions {
 
 /// A step in a history: from one build on it takes so much longer, or shorter.
 struct Change {
-    std::size_t first = 0;     ///< the first value after it
-    std::size_t earliest = 0;  ///< it lies in [earliest, latest], with the confidence asked for
-    std::size_t latest = 0;
-    std::size_t raised = 0;  ///< the value with which it was first seen, by who looked after each
-    double before = 0;       ///< the levels, medians: from the change before, and to the one after
-    double after = 0;
+    std::size_t first = 0;          ///< the first value after it
+    std::size_t earliest = 0;       ///< it lies in [earliest, latest], with the confidence asked for
+    std::size_t latest = 0;         ///< see earliest
+    std::size_t raised = 0;         ///< the value with which it was first seen, by who looked after each
+    double before = 0;              ///< the level, a median, from the change before
+    double after = 0;               ///< the level, a median, to the change after
     panel::history::Estimate size;  ///< after / before - 1: 0.05 is 5 % more
     double false_rate = 0;          ///< how often a build a flat history raises one as clear; 1e-5: or less often
     bool gradual = false;           ///< a straight line fits what was before and after better than the step does
@@ -31,8 +31,8 @@ struct Change {
 
 /// A change that was raised and then went: with the values that came after it, it is no clearer than noise.
 struct Withdrawn {
-    std::size_t first = 0;
-    std::size_t raised = 0;
+    std::size_t first = 0;   ///< the first value after it
+    std::size_t raised = 0;  ///< the value with which it was first seen
 };
 
 /// What the values did since the last change, each a share of the one before.

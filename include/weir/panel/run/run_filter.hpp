@@ -19,7 +19,7 @@ namespace weir::inline WEIR_ABI {
 /// Which runs are wanted: those to which all that is given applies.
 struct RunFilter {
     std::optional<std::string> key;  ///< a pattern: * stands for any characters; a run without a key has an empty one
-    std::optional<Outcome> outcome;
+    std::optional<Outcome> outcome;  ///< how it ended
     /// The path of a stage, or the pipeline's name for the whole run, that took longer than its threshold.
     std::optional<std::string> over;
 };

@@ -17,7 +17,7 @@ enum class RunOrder : unsigned char { slowest, newest, oldest };
 
 /// Some of the runs that a pipeline has a record of.
 struct RunSelection {
-    std::vector<RunView> runs;
+    std::vector<RunView> runs;  ///< in the order asked for
     std::uint64_t matched = 0;  ///< how many the filter let in, those that are not among `runs` too
     panel::RunCounts counts;    ///< of all that were looked at
 };

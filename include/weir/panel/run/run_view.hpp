@@ -17,9 +17,9 @@ namespace weir::inline WEIR_ABI {
 struct RunView {
     std::int64_t started_utc = 0;  ///< nanoseconds since 1970
     std::string key;               ///< empty where it had none; a text of more than 4096 bytes is cut and ends in "..."
-    Outcome outcome = Outcome::ok;
-    std::string outcome_stage;   ///< the path of the stage at which it stopped or threw; else empty
-    std::uint64_t total_ns = 0;  ///< in all its stages
+    Outcome outcome = Outcome::ok;  ///< how it ended
+    std::string outcome_stage;      ///< the path of the stage at which it stopped or threw; else empty
+    std::uint64_t total_ns = 0;     ///< in all its stages
     std::vector<std::optional<std::uint64_t>>
         durations;             ///< nanoseconds of each leaf; empty where it did not come to it
     std::uint64_t thread = 0;  ///< the system's number of the thread that last wrote to its shard

@@ -56,6 +56,7 @@ namespace Catch {
 /// A line for the runs, one for each stage and one for the whole.
 template <weir::detail::Reported T>
 struct StringMaker<T, void> {
+    /// What Catch2 asks for.
     static std::string convert(const T& reported) {
         return weir::detail::short_text(weir::detail::report_of(reported));
     }

@@ -60,6 +60,7 @@ inline void set_counters(benchmark::State& state, const layout::Schema& schema, 
 template <class P>
 class StageCounters {
 public:
+    /// Right before the loop. Both must outlive it.
     StageCounters([[maybe_unused]] benchmark::State& state, [[maybe_unused]] const P& pipeline)
 #if !WEIR_OFF_EVERYWHERE
         : state_{state}, pipeline_{pipeline} {

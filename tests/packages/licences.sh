@@ -28,8 +28,7 @@ while read -r name; do
 done <"$work/looked_for"
 while read -r name id; do
     grep -qxiF "$name" "$work/looked_for" || fault "$name is listed in $list and nothing looks for it: leave it out"
-    contained="\"SPDXRef-command\", \"relationshipType\": \"CONTAINS\", \"relatedSpdxElement\": \"$id\""
-    grep -qF "$contained" "$list" || continue
+    grep -qE "SPDXRef-(command|page)\", \"relationshipType\": \"CONTAINS\", \"relatedSpdxElement\": \"$id\"" "$list" || continue
     grep -qi "(.*${name//_/-}.*)$" packaging/debian/copyright ||
         fault "$name is compiled into the command, and packaging/debian/copyright does not name it"
 done <"$work/listed"

@@ -34,7 +34,7 @@ library() {
     read -ra words <<<"$flags"
     echo '#include <string>
     _LIBCPP_VERSION _GLIBCXX_RELEASE' | "$compiler" "-std=$standard" ${words[@]+"${words[@]}"} -x c++ -E -P - 2>/dev/null |
-        awk '/^(_LIBCPP_VERSION|[0-9]+) (_GLIBCXX_RELEASE|[0-9]+)$/ {
+        awk '/^ *(_LIBCPP_VERSION|[0-9]+) (_GLIBCXX_RELEASE|[0-9]+)$/ {
             if ($1 == "_LIBCPP_VERSION") print "libstdc++ " $2
             else print "libc++ " int($1 / 10000)
         }'

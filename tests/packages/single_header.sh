@@ -59,13 +59,13 @@ run() {
     fi
 }
 built=0
-for example in "$root"/examples/*.cpp; do
+for example in "$root"/examples/*.cpp "$here/single_header.cpp"; do
     name=$(basename "$example" .cpp)
     # a friend's main(), and the friend may not be there
     ! grep -qE '#include <(benchmark|catch2)/|weir/with/(google_benchmark|catch2)' "$example" || continue
     case $how,$name in
         all,*) for level in $levels; do run "$name" "$level"; done ;;
-        *,budgets | *,flow | *,what_if) run "$name" none ;;
+        *,budgets | *,flow | *,single_header) run "$name" none ;;
         *) compile none "$example" || fault "$name: does not compile" ;;
     esac
     built=$((built + 1))

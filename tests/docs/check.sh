@@ -2,7 +2,8 @@
 # check.sh [FILES.md] [-- COMPILER FLAGS...]: what the docs quote stands in the file they quote it from. A fenced block is a
 # quotation where the line before it is <!-- from PATH -->, PATH from the repository's root: its lines stand there, in a row,
 # apart from leading white space and from lines `...`, which stand for any lines. A block of C++ that is no quotation is a
-# file that compiles, and the line before it is <!-- compiles -->. A relative link leads to a file that is there.
+# file that compiles, where "weir.hpp" is the single header, and the line before it is <!-- compiles -->. A relative link leads
+# to a file that is there.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 docs=()
@@ -81,5 +82,7 @@ END {
 ' "${docs[@]}"
 [ $# -gt 0 ] || exit 0
 for fragment in "$fragments"/*.cpp; do
-    [ ! -e "$fragment" ] || "$@" -fsyntax-only "$fragment"
+    [ -e "$fragment" ] || exit 0
+    [ -e "$fragments/weir.hpp" ] || bash packaging/single_header.sh include "$fragments/weir.hpp"
+    "$@" "-I$fragments" -fsyntax-only "$fragment"
 done

@@ -36,7 +36,7 @@ gated() {
 }
 status=0
 gated slower || status=$?
-if [ $status != 1 ] || ! grep -q '^worse: .*count' "$folder/slower.txt"; then
+if [ $status != 1 ] || ! grep -q '^### .*: worse$' "$folder/slower.txt" || ! grep -q '^count +' "$folder/slower.txt"; then
     cat "$folder/slower.txt"
     echo "expected the gate to end with 1 and to name count, found that it ended with $status"
     exit 1

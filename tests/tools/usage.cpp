@@ -15,7 +15,8 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 }  // namespace
 
 TEST_CASE("each command has a help with examples") {
-    for (const char* command : {"report", "runs", "info", "verify", "export", "html", "top", "what-if", "history", "compare"}) {
+    for (const char* command :
+         {"report", "runs", "info", "verify", "export", "html", "top", "what-if", "history", "compare"}) {
         const Ended help = run_weir({command, "--help"});
         INFO(command);
         CHECK(help.status == 0);

@@ -31,10 +31,12 @@ top_picture() {
 page_picture() {
     WEIR_RECORD=$folder/ingest.weir "$bin/ingest" >/dev/null 2>&1
     "$bin/weir" html "$folder/ingest.weir" -o "$folder/ingest.html"
+    rm -f "$here/page.png"
     chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
         --disable-component-update --disable-sync --user-data-dir="$folder/chromium" --hide-scrollbars \
-        --window-size=1200,1300 --screenshot="$here/page.png" "file://$folder/ingest.html" >"$folder/said" 2>&1 ||
-        { cat "$folder/said" >&2; exit 1; }
+        --window-size=1200,1150 --screenshot="$here/page.png" "file://$folder/ingest.html" >"$folder/said" 2>&1 || true
+    # it may end well without one
+    [ -s "$here/page.png" ] || { cat "$folder/said" >&2; echo "chromium made no picture" >&2; exit 1; }
 }
 
 case ${1:-all} in

@@ -17,7 +17,7 @@ namespace weir::inline WEIR_ABI::panel::history {
 /// that a step is a share whatever the level.
 class Levels {
 public:
-    Levels(std::vector<double> logs, const TrendOptions& options) : logs_{std::move(logs)} {
+    Levels(std::vector<double> logs, const TrendOptions& options) : logs_{std::move(logs)}, options_{options} {
         // A little more than one step: values may have been rounded again, to whole nanoseconds.
         const double resolution = std::log1p(options.resolution);
         ChangeScan scan{options.false_changes, std::max(std::log1p(options.least), 1.05 * resolution)};
@@ -56,8 +56,7 @@ public:
         change.first = raised_[i].first;
         change.earliest = first_of(i) + range.first;
         change.latest = first_of(i) + range.last;
-        // Later builds may show that it came later than the one that raised it: noise came before it.
-        change.raised = std::max(raised_[i].at, raised_[i].first);
+        change.raised = raised_[i].first <= raised_[i].at ? raised_[i].at : first_told(change);
         change.before = std::exp(median(before));
         change.after = std::exp(median(after));
         change.size = {std::expm1(shift.value), std::expm1(shift.low - half_step_),
@@ -71,6 +70,17 @@ private:
     /// What the i-th change is looked for in: from the change before it to the one after it.
     [[nodiscard]] std::span<const double> around(std::size_t i) const {
         return std::span{logs_}.subspan(first_of(i), first_of(i + 2) - first_of(i));
+    }
+    /// Later values may show that a change came after the one that raised it: that was noise, and nobody was told of this
+    /// change then. The first look that told of it.
+    [[nodiscard]] std::size_t first_told(const Change& change) const {
+        for (std::size_t last = change.first; last + 1 < logs_.size(); ++last) {
+            const auto end = logs_.begin() + static_cast<std::ptrdiff_t>(last + 1);
+            const Levels then{{logs_.begin(), end}, options_};
+            for (std::size_t i = 1; i <= then.changes(); ++i)
+                if (then.first_of(i) >= change.earliest && then.first_of(i) <= change.latest) return last;
+        }
+        return logs_.size() - 1;
     }
     /// When a change was raised little was known of what came after it. Twice, for a place moves what its neighbours see.
     void place_all() {
@@ -130,6 +140,7 @@ private:
     }
 
     std::vector<double> logs_;
+    TrendOptions options_;
     std::vector<Raised> raised_;
     std::vector<Withdrawn> withdrawn_;
     std::vector<Place> places_;

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -213,4 +214,32 @@ TEST_CASE("what is no series of durations is refused, and said") {
     CHECK(error_of({}, {.least = -1}).find("least") != std::string::npos);
     CHECK(error_of({}, {.resolution = 1}).find("resolution") != std::string::npos);
     CHECK(find_trend(Values{1e-300, 1e300, 1e-300, 1e300}).changes.empty());
+}
+
+TEST_CASE("a change that later values move past the look that raised it is raised by the look that told it first") {
+    // measured p50s: twenty noisy builds, ten quiet ones that pass for a change for a while, then a step of 44 %
+    const Values values{32415, 33850, 33125, 35349, 32415, 31720, 33125, 33125, 34591, 32415,
+                        32415, 33125, 33850, 33850, 35349, 33850, 33850, 32415, 33850, 36123,
+                        29725, 29088, 29088, 29725, 29725, 29088, 29088, 29088, 29088, 29088,
+                        47871, 47871, 47871, 46846, 47871, 46846, 47871, 46846, 47871, 47871};
+    TrendOptions options;
+    options.false_changes = 1e-3 / 4;
+    options.resolution = 0.0219;
+    const auto step_in = [&](std::size_t count) -> const weir::Change* {
+        static Trend trend;
+        trend = find_trend(std::span{values}.first(count), options);
+        for (const weir::Change& change : trend.changes)
+            if (change.size.value > 0.3) return &change;
+        return nullptr;
+    };
+    std::size_t told = 31;
+    while (told <= values.size() && step_in(told) == nullptr) ++told;
+    REQUIRE(told <= values.size());
+    CHECK(told > 34);
+    for (std::size_t count = told; count <= values.size(); ++count) {
+        const weir::Change* const step = step_in(count);
+        REQUIRE(step != nullptr);
+        CHECK(step->first == 30);
+        CHECK(step->raised == told - 1);
+    }
 }

@@ -2,13 +2,17 @@
 #include "tools/support/command.hpp"
 
 #include "html/page.hpp"
+#include "html/run_sample.hpp"
 #include "html/template.hpp"
 #include "support/exit.hpp"
+
+#include <weir/panel/recording.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,8 +29,14 @@ using Json = nlohmann::json;
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-/// Without Node.js the command is built without its page; what is left to test is that it says so.
-bool has_page() { return !weir_tool::page_template().empty(); }
+/// Without Node.js the command is built without its page; then what is left to test is that it says so.
+bool has_page() {
+    if (!weir_tool::page_template().empty()) return true;
+    const Ended ended = run_weir({"html", "any.weir", "-o", "any.html"});
+    CHECK(ended.status == 2);
+    CHECK(has(ended.err, "this weir was built without its page"));
+    return false;
+}
 
 /// The text of the element that the page's script reads.
 std::string block_of(const std::string& page) {
@@ -76,7 +86,12 @@ std::vector<Json> decoded(const Json& columns) {
                  {"error", ""},
                  {"captures", Json::array()}};
         std::int64_t total = 0;
-        for (const Json& column : columns["durations"]) total += std::max<std::int64_t>(0, column[i]);
+        for (std::size_t leaf = 0; leaf < columns["leaves"].size(); ++leaf) {
+            const std::int64_t ns = columns["durations"][leaf][i];
+            total += std::max<std::int64_t>(0, ns);
+            run["stages"].push_back(
+                {{"path", columns["leaves"][leaf]}, {"duration_ns", ns < 0 ? Json(nullptr) : Json(ns)}});
+        }
         run["total_ns"] = total;
         for (const Json& capture : columns["captures"])
             if (!capture["values"][i].is_null())
@@ -94,7 +109,7 @@ std::vector<Json> decoded(const Json& columns) {
 }
 
 bool are_same(const Json& shown, const Json& run) {
-    for (const char* field : {"started_utc_ns", "key", "outcome", "stage", "error", "captures", "total_ns"})
+    for (const char* field : {"started_utc_ns", "key", "outcome", "stage", "error", "captures", "stages", "total_ns"})
         if (shown[field] != run[field]) return false;
     return true;
 }
@@ -149,8 +164,11 @@ TEST_CASE("of a hundred thousand runs a page shows the extremes, and stays small
     const std::vector<Json> shown = decoded(columns);
     CHECK(shown.size() < 25'000);
     CHECK(shown.size() > 10'000);
+    std::map<std::int64_t, const Json*> by_start;
+    for (const Json& one : shown) by_start[one["started_utc_ns"]] = &one;
     const auto is_shown = [&](const Json& run) {
-        return std::any_of(shown.begin(), shown.end(), [&](const Json& one) { return are_same(one, run); });
+        const auto found = by_start.find(run["started_utc_ns"]);
+        return found != by_start.end() && are_same(*found->second, run);
     };
     for (const std::vector<std::string>& words :
          std::vector<std::vector<std::string>>{{"--slowest", "50", "many.weir"},
@@ -168,6 +186,21 @@ TEST_CASE("of a hundred thousand runs a page shows the extremes, and stays small
     std::int64_t widest = 0;
     for (std::size_t i = 1; i < shown.size(); ++i) widest = std::max(widest, starts(i) - starts(i - 1));
     CHECK(widest < whole / 1000);
+}
+
+TEST_CASE("the slowest are among those that are chosen, though none is over a threshold") {
+    record_page("calm.weir", 499, 1);
+    const weir::Recording recording = weir::open("calm.weir");
+    const weir_tool::RunSample sample = weir_tool::sample_runs({recording.source()}, 100, [] {});
+    CHECK(sample.recorded == 499);
+    CHECK(sample.runs.size() < 150);
+    const auto is_chosen = [&](const weir::RunView& run) {
+        return std::any_of(sample.runs.begin(), sample.runs.end(),
+                           [&](const auto& one) { return one.run.started_utc == run.started_utc; });
+    };
+    const std::vector<weir::RunView> slowest = weir::panel::slowest(recording.source(), 10);
+    CHECK(std::all_of(slowest.begin(), slowest.end(), is_chosen));
+    CHECK(weir_tool::sample_runs({recording.source()}, 499, [] {}).runs.size() == 499);
 }
 
 TEST_CASE("what a stage costs by its items is on the page, with where it crosses its threshold") {

@@ -69,7 +69,7 @@ class Chooser {
 public:
     Chooser(const Extent& extent, std::size_t most)
         : extent_{extent},
-          stride_{extent.count <= most ? 1 : extent.count / std::max<std::size_t>(most * 3 / 10, 1) + 1},
+          stride_{extent.count <= most ? 1 : extent.count / std::max<std::size_t>(most * 6 / 10, 1) + 1},
           slowest_{extent.count <= most ? 0 : most / 10},
           ended_{extent.count <= most ? 0 : most / 10},
           over_{extent.count <= most ? 0 : most / 5} {

@@ -29,15 +29,20 @@ compiler=("${alone[@]}" "-I$single" "-I$work/forward")
     printf '#define WEIR_WITH_%s\n#include <weir.hpp>\n' "${part^^}" >"$work/forward/$header"
 done
 
-installed() { compile none -x c++ - 2>/dev/null <<<"#include <$1>"; }
+# installed FOLDER: whether a header of the friend's that the single header names is there
+installed() {
+    local header
+    for header in $(grep -ohE "#include <$1/[^>]*>" "$single/weir.hpp" | sed -E 's/.*<(.*)>/\1/' | LC_ALL=C sort -u); do
+        compile none -x c++ - 2>/dev/null <<<"#include <$header>" && return
+    done
+    return 1
+}
 parts=$(sed -nE 's|^//   (WEIR_WITH_[A-Z0-9_]+) +<.*>$|\1|p' "$single/weir.hpp")
 [ "$(wc -w <<<"$parts")" -gt 5 ] || fault "expected the parts to be listed at the top, found: $parts"
-for friend in CATCH2:catch2 GOOGLE_BENCHMARK:benchmark JSON:nlohmann PERFETTO:protozero; do
-    header=$(grep -m 1 -ohE "#include <${friend#*:}/[^>]*>" "$single/weir.hpp" | sed -E 's/.*<(.*)>/\1/')
-    if ! installed "$header"; then
-        echo "not installed, not tested: $header"
-        parts=$(grep -v "${friend%:*}" <<<"$parts")
-    fi
+for friend in CATCH2:catch2 BENCHMARK:benchmark JSON:nlohmann PERFETTO:protozero; do
+    installed "${friend#*:}" && continue
+    echo "not installed, not tested: ${friend#*:}"
+    parts=$(grep -v "${friend%:*}" <<<"$parts")
 done
 levels='none 0 1 2'
 [ "$how" = all ] || levels='none 0'

@@ -9,10 +9,11 @@
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
+. "$here/../support/examples.sh"
 export LC_ALL=C
 [ $# = 4 ] || { echo "expected COMPILER STANDARD FLAGS RUNNER, found $# argument(s)" >&2; exit 2; }
 read -ra flags <<<"$3"
-read -ra runner <<<"$4"
+read -ra runner <<<"timeout 120 $4"
 compiler=("$1" "-std=$2" ${flags[@]+"${flags[@]}"} "-I$root/include" -pthread)
 warnings=(-Wall -Wextra -Wconversion -Wshadow -Werror)
 work=$(mktemp -d)
@@ -30,7 +31,7 @@ make() {
 # pass NAME COMMAND...
 pass() {
     to_pass=$((to_pass + 1))
-    (cd "$work" && timeout 120 "${@:2}") >"$work/log" 2>&1 && { passed=$((passed + 1)); return; }
+    (cd "$work" && "${@:2}") >"$work/log" 2>&1 && { passed=$((passed + 1)); return; }
     echo "FAILED $1:"
     tail -n 20 "$work/log"
 }
@@ -42,11 +43,10 @@ for source in "$root"/tests/static/*.cpp; do
 done
 
 make program "${compiler[@]}" "${warnings[@]}" -O2 "$here/program.cpp" -o "$work/program" &&
-    pass program ${runner[@]+"${runner[@]}"} ./program
+    pass program "${runner[@]}" ./program
 
-for source in "$root"/examples/*.cpp; do
+while read -r source; do
     name=$(basename "$source" .cpp)
-    grep -qE '#include <(weir/with/(catch2|google)|benchmark/|catch2/)' "$source" && continue
     if [[ $3 == *-fno-exceptions* ]] && grep -qE '\b(throw|try|catch)\b' "$source"; then
         left_out+=" $name (throws)"
         continue
@@ -56,19 +56,15 @@ for source in "$root"/examples/*.cpp; do
         continue
     fi
     make "$name" "${compiler[@]}" "$source" -o "$work/$name" || continue
-    if [ -f "$root/examples/$name.expected" ]; then
-        pass "$name" bash "$root/examples/compare.sh" "$root/examples/$name.expected" ${runner[@]+"${runner[@]}"} "./$name"
-    else
-        pass "$name" ${runner[@]+"${runner[@]}"} "./$name"
-    fi
-done
+    pass "$name" run_example "$name" none "${runner[@]}" "./$name"
+done < <(standard_examples)
 
 if [[ $3 == *-flto* ]]; then
     odr=$root/tests/odr
     make "two levels" "${compiler[@]}" -O2 -DWEIR_LEVEL=0 -DUNIT=first -c "$odr/unit.cpp" -o "$work/first.o" &&
         make "two levels" "${compiler[@]}" -O2 -DWEIR_LEVEL=2 -DUNIT=second -c "$odr/unit.cpp" -o "$work/second.o" &&
         make "two levels" "${compiler[@]}" -O2 "$odr/main.cpp" "$work/first.o" "$work/second.o" -o "$work/levels" &&
-        pass "two levels" ./levels 0 2
+        pass "two levels" "${runner[@]}" ./levels 0 2
 fi
 
 [ $to_build -gt 10 ] || { echo "FAILED expected over 10 programs, found $to_build"; built=-1; }

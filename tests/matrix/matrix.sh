@@ -50,9 +50,11 @@ run_row() {
     fi
     bash "$here/row.sh" "$compiler" "$standard" "$flags" "$runner" >"$results/$name.log" 2>&1 </dev/null || status=$?
     last=$(tail -n 1 "$results/$name.log")
-    printf '%s\n' "$("$compiler" -dumpfullversion 2>/dev/null || "$compiler" -dumpversion)" "$(library)" "$last" >"$results/$name.txt"
     echo "$compiler -std=$standard${flags:+ $flags}: $last ($((SECONDS - start)) s)"
-    [ $status = 0 ] || { failed=1; grep -v '^built ' "$results/$name.log"; }
+    [ $status = 0 ] || { failed=1; grep -v '^built ' "$results/$name.log" || true; }
+    case $last in   # a row that was interrupted has come to nothing
+        built*) printf '%s\n' "$("$compiler" -dumpfullversion 2>/dev/null || "$compiler" -dumpversion)" "$(library)" "$last" >"$results/$name.txt" ;;
+    esac
 }
 
 # the line of the table: COMPILER LIBRARY BUILT PASSED MISSING, the rest as it was asked for

@@ -256,6 +256,7 @@ TEST_CASE("a page asks for nothing from elsewhere, and forbids it") {
     const std::string page{weir_tool::page_template()};
     CHECK(has(page, "default-src 'none'; script-src 'sha256-"));
     CHECK_FALSE(has(page, "unsafe-inline"));
+    CHECK(has(page, "Leon Sorokin"));  // uPlot's notice, which its licence asks to be in each copy
     for (const char* part : {"<script src", "<link rel=\"stylesheet\"", "@import", "url(http"})
         CHECK_FALSE(has(page, part));
 }

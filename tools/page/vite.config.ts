@@ -1,9 +1,13 @@
 // One file: script and style are put into the page, and the page forbids itself everything but these two, by their hashes.
 // (Plugins that inline allow any inline script in exchange, where names from a recording are on the page.)
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 
 const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+// Its terms ask that the notice goes with each copy, and each page holds one.
+const licence = readFileSync("node_modules/uplot/LICENSE", "utf8").trim();
 
 function oneFile(): Plugin {
   return {
@@ -27,6 +31,7 @@ function oneFile(): Plugin {
         .replace(/\s*<script type="module"[^>]*><\/script>/g, "")
         .replace(/\s*<link rel="stylesheet"[^>]*>/g, "")
         .replace("POLICY", () => policy)
+        .replace("<head>", () => `<!-- This page contains uPlot.\n\n${licence}\n-->\n<head>`)
         .replace("</head>", () => `<style>${style}</style>\n</head>`)
         .replace("</body>", () => `<script type="module">${script}</script>\n</body>`);
     },

@@ -211,7 +211,8 @@ std::string cost_of(std::uint64_t from, std::uint64_t to, NsOf ns_of, std::int64
     made.stage("sort", threshold, true).make();
     made.run({5});
     auto* const cells = made.shard().at<weir::layout::CostCells>(made.schema().shard.costs);
-    for (std::uint64_t items = from; items <= to; ++items) weir::layout::count_cost(*cells, items, ns_of(items));
+    for (std::uint64_t items = from; items <= to; ++items)
+        weir::layout::count_cost(*cells, items, static_cast<std::uint64_t>(ns_of(items)));
     const std::string text = to_string(make_report(made.source()));
     fits(text);
     const std::size_t begin = text.find("cost by items\n");

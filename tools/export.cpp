@@ -20,8 +20,6 @@
 #include <utility>
 #include <vector>
 
-#include <unistd.h>
-
 namespace weir_tool {
 
 namespace {
@@ -34,9 +32,6 @@ struct ExportOptions {
 
 template <class Sink>
 void write(const std::string& path, const std::vector<weir::Recording>& recordings) {
-    if (path == "-" && isatty(STDOUT_FILENO) != 0)
-        throw Unusable{"expected standard output to lead to a file or a program, found a terminal"};
-    for (const weir::Recording& recording : recordings) require_different(path, recording.path());
     std::vector<weir::panel::TraceInput> inputs;
     std::uint64_t total = 0, done = 0;
     for (const weir::Recording& recording : recordings) {
@@ -76,6 +71,8 @@ Exit export_traces(const ExportOptions& options) {
         recordings.push_back(weir::open(file));
         require_ring(recordings.back());
     }
+    for (const std::string* path : {&options.perfetto, &options.chrome})
+        if (!path->empty()) require_output_beside(*path, options.files);
     if (!options.perfetto.empty()) write<weir::panel::PerfettoSink>(options.perfetto, recordings);
     if (!options.chrome.empty()) write<weir::panel::ChromeSink>(options.chrome, recordings);
     return Exit::fine;

@@ -25,7 +25,7 @@ hot='base stage clock layout recorder analyzer pipeline weir.hpp'
 heavy='chrono string string_view vector iostream ostream sstream atomic functional memory mutex thread algorithm
        x86intrin.h immintrin.h'
 # The only files that may do these.
-boost_files='base/type_list.hpp panel/compare/distributions.hpp panel/history/normal.hpp'
+boost_files='base/type_list.hpp panel/compare/distributions.hpp panel/normal.hpp'
 macro_files='base/config.hpp base/version.hpp'
 
 include_dir=${1:-$(dirname "$0")/../../include}

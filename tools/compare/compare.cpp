@@ -78,13 +78,12 @@ void take_sides(CompareCommand& command) {
 std::vector<weir::Comparison> compare_benchmarks(const Side& before, const Side& after, weir::CompareOptions options) {
     std::vector<std::pair<const weir::BenchmarkReports*, const weir::BenchmarkReports*>> both;
     for (const weir::BenchmarkReports& first : before.benchmarks) {
-        const auto second = std::find_if(after.benchmarks.begin(), after.benchmarks.end(),
-                                         [&](const weir::BenchmarkReports& one) { return one.name == first.name; });
+        const auto second = weir::find_benchmark(after.benchmarks, first.name);
         if (second != after.benchmarks.end()) both.emplace_back(&first, &*second);
         else fmt::print(stderr, "weir: benchmark {} is there before and not after\n", printable(first.name));
     }
     for (const weir::BenchmarkReports& second : after.benchmarks)
-        if (std::none_of(both.begin(), both.end(), [&](const auto& pair) { return pair.second == &second; }))
+        if (weir::find_benchmark(before.benchmarks, second.name) == before.benchmarks.end())
             fmt::print(stderr, "weir: benchmark {} is there after and not before\n", printable(second.name));
     if (both.empty()) throw Unusable{"compare: expected a benchmark that both sides have, found none"};
     options.one_process = before.files == 1 && after.files == 1;

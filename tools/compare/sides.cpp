@@ -42,8 +42,7 @@ std::string json_in(const std::string& path) {
 void add_benchmarks(Side& side, std::vector<weir::BenchmarkReports> benchmarks, bool is_alone) {
     for (weir::BenchmarkReports& read : benchmarks) {
         if (!is_alone) read.reports = {weir::panel::observation_of(read.reports)};
-        const auto same = std::find_if(side.benchmarks.begin(), side.benchmarks.end(),
-                                       [&](const weir::BenchmarkReports& known) { return known.name == read.name; });
+        const auto same = weir::find_benchmark(side.benchmarks, read.name);
         if (same == side.benchmarks.end()) side.benchmarks.push_back(std::move(read));
         else same->reports.insert(same->reports.end(), read.reports.begin(), read.reports.end());
     }

@@ -1,13 +1,12 @@
 #include "history/log_file.hpp"
 
 #include "support/exit.hpp"
+#include "support/output_file.hpp"
 
 #include <fmt/format.h>
 
 #include <cerrno>
-#include <climits>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 #include <system_error>
 
@@ -80,15 +79,6 @@ void write_all(const std::string& path, int file, std::string_view rest) {
         if (written >= 0) rest.remove_prefix(static_cast<std::size_t>(written));
         else if (errno != EINTR) refuse(path, "cannot be written", errno, "; the history is as it was");
     }
-}
-
-/// Where links lead; of a file that is not there yet, as it is named.
-std::string resolved(const std::string& path) {
-    char* const found = ::realpath(path.c_str(), nullptr);
-    if (found == nullptr) return path;
-    std::string text{found};
-    std::free(found);
-    return text;
 }
 
 std::string folder_of(const std::string& path) {

@@ -15,8 +15,6 @@
 #include <utility>
 #include <vector>
 
-#include <unistd.h>
-
 namespace weir_tool {
 
 namespace {
@@ -36,10 +34,8 @@ void check(const HtmlOptions& options) {
                                    "after, and {} without either; see weir html --help",
                                    options.before.size(), options.after.size(), options.files.size())};
     if (options.output.empty()) throw Unusable{"html: expected -o OUT, found none; see weir html --help"};
-    if (options.output == "-" && isatty(STDOUT_FILENO) != 0)
-        throw Unusable{"expected standard output to lead to a file or a program, found a terminal"};
     for (const auto* files : {&options.files, &options.before, &options.after})
-        for (const std::string& file : *files) require_different(options.output, file);
+        require_output_beside(options.output, *files);
 }
 
 /// What the page shows:

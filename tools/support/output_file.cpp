@@ -22,13 +22,27 @@ namespace {
     throw Unusable{fmt::format("{} {}: {}", path, what, std::generic_category().message(errno))};
 }
 
-/// Where a link leads: the link stays, and what it leads to is replaced.
+void require_different(const std::string& output, const std::string& input) {
+    struct stat a {
+    }, b{};
+    if (output != "-" && stat(output.c_str(), &a) == 0 && stat(input.c_str(), &b) == 0 && a.st_dev == b.st_dev &&
+        a.st_ino == b.st_ino)
+        throw Unusable{fmt::format("{}: expected a file that is not read at the same time, found the recording {}",
+                                   output, input)};
+}
+
+}  // namespace
+
 std::string resolved(const std::string& path) {
     const std::unique_ptr<char, decltype(&std::free)> real{realpath(path.c_str(), nullptr), &std::free};
     return real == nullptr ? path : std::string{real.get()};
 }
 
-}  // namespace
+void require_output_beside(const std::string& output, const std::vector<std::string>& inputs) {
+    if (output == "-" && isatty(STDOUT_FILENO) != 0)
+        throw Unusable{"expected standard output to lead to a file or a program, found a terminal"};
+    for (const std::string& input : inputs) require_different(output, input);
+}
 
 OutputFile::OutputFile(const std::string& path) : path_{path} {
     if (path == "-") {
@@ -64,15 +78,6 @@ void OutputFile::finish() {
     if (unfinished_.empty()) return;
     if (std::rename(unfinished_.c_str(), path_.c_str()) != 0) refuse(path_, "cannot be replaced");
     unfinished_.clear();
-}
-
-void require_different(const std::string& output, const std::string& input) {
-    struct stat a {
-    }, b{};
-    if (output != "-" && stat(output.c_str(), &a) == 0 && stat(input.c_str(), &b) == 0 && a.st_dev == b.st_dev &&
-        a.st_ino == b.st_ino)
-        throw Unusable{fmt::format("{}: expected a file that is not read at the same time, found the recording {}",
-                                   output, input)};
 }
 
 }  // namespace weir_tool

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace weir_tool {
 
@@ -31,7 +32,10 @@ private:
     std::optional<Output> out_;
 };
 
-/// Throws Unusable where they are one file: what is read must not be replaced.
-void require_different(const std::string& output, const std::string& input);
+/// Where a link leads; of a file that is not there yet, its name. What replaces a file by renaming leaves the link.
+[[nodiscard]] std::string resolved(const std::string& path);
+
+/// Throws Unusable where one of them is the output, for what is read must not be replaced, and where "-" is a terminal.
+void require_output_beside(const std::string& output, const std::vector<std::string>& inputs);
 
 }  // namespace weir_tool

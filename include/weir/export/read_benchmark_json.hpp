@@ -23,6 +23,13 @@ struct BenchmarkReports {
     std::vector<Report> reports;  ///< one of each repetition, with what comparing takes: mean, p50, p99 and share
 };
 
+/// That of the name; the end where there is none. O(benchmarks).
+template <class Benchmarks>
+[[nodiscard]] auto find_benchmark(Benchmarks& benchmarks, std::string_view name) {
+    return std::find_if(benchmarks.begin(), benchmarks.end(),
+                        [&](const BenchmarkReports& one) { return one.name == name; });
+}
+
 namespace panel {
 
 /// Whether it is what --benchmark_format=json prints, or --benchmark_out writes.
@@ -126,8 +133,7 @@ inline Report observation_of(const std::vector<Report>& repetitions) {
         if (!entry.is_object() || !entry.contains("total.p50")) continue;
         if (panel::text_in(entry, "run_type", file) != "iteration" || entry.contains("error_message")) continue;
         const std::string name = panel::valid_utf8(panel::text_in(entry, "run_name", file));
-        const auto same = std::find_if(benchmarks.begin(), benchmarks.end(),
-                                       [&](const BenchmarkReports& known) { return known.name == name; });
+        const auto same = find_benchmark(benchmarks, name);
         BenchmarkReports& of = same != benchmarks.end() ? *same : benchmarks.emplace_back(BenchmarkReports{name, {}});
         of.reports.push_back(panel::CountersReader{file, entry}.read(name));
     }

@@ -55,12 +55,9 @@ inline void add_shared(Report& sum, const Source& source) {
     return all;
 }
 
-/// Throws FileError where one was cut shorter since it was opened: what was read of it may be zeros.
+/// The same of each.
 inline void require_whole(const std::vector<Recording>& recordings) {
-    for (const Recording& recording : recordings)
-        if (recording.is_torn())
-            WEIR_THROW(
-                FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"});
+    for (const Recording& recording : recordings) require_whole(recording);
 }
 
 }  // namespace panel

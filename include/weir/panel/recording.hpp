@@ -92,6 +92,12 @@ inline RecordedBy make_recorded_by(const layout::FileHead& head) {
             name_text(writer.weir_version)};
 }
 
+/// Throws FileError where the file was cut shorter since it was opened: what was read of it may be zeros.
+inline void require_whole(const Recording& recording) {
+    if (recording.is_torn())
+        WEIR_THROW(FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"});
+}
+
 }  // namespace panel
 
 /// What was recorded until now: the report that the process itself would make. Throws FileError where the file was cut
@@ -99,8 +105,7 @@ inline RecordedBy make_recorded_by(const layout::FileHead& head) {
 [[nodiscard]] inline Report report(const Recording& recording, const ReportOptions& options = {}) {
     Report made = panel::make_report(recording.source(), options);
     made.recorded_by.push_back(panel::make_recorded_by(recording.head()));
-    if (recording.is_torn())
-        WEIR_THROW(FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"});
+    panel::require_whole(recording);
     return made;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <weir/base/thrown.hpp>
 #include <weir/panel/recording.hpp>
 #include <weir/panel/run/run_stream.hpp>
 #include <weir/panel/verify/verify_shard.hpp>
@@ -75,8 +74,7 @@ inline void verify_runs(const Recording& recording, Verification& result) {
     panel::verify_errors(*recording.file().at<layout::Shared>(recording.head().shared.offset), recording.schema(),
                          result);
     panel::verify_runs(recording, result);
-    if (recording.is_torn())
-        WEIR_THROW(FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"});
+    panel::require_whole(recording);
     return result;
 }
 

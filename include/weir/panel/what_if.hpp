@@ -1,6 +1,5 @@
 #pragma once
 
-#include <weir/base/thrown.hpp>
 #include <weir/panel/merge.hpp>
 #include <weir/panel/recording.hpp>
 #include <weir/panel/what_if/predict.hpp>
@@ -21,8 +20,7 @@ namespace weir::inline WEIR_ABI {
 /// Of one recording.
 [[nodiscard]] inline WhatIf what_if(const Recording& recording, const WhatIfOptions& options = {}) {
     WhatIf result = panel::predict(recording.source(), options);
-    if (recording.is_torn())
-        WEIR_THROW(FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"});
+    panel::require_whole(recording);
     return result;
 }
 

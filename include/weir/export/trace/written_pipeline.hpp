@@ -1,7 +1,6 @@
 #pragma once
 
 #include <weir/base/level.hpp>
-#include <weir/base/thrown.hpp>
 #include <weir/export/trace/trace_input.hpp>
 #include <weir/export/trace/write_trace.hpp>
 #include <weir/panel/live_source.hpp>
@@ -11,8 +10,7 @@ namespace weir::inline WEIR_ABI::panel {
 /// Writes the runs of a recording. Throws FileError where the file was cut shorter while it was read.
 inline TraceCounts write_recording(const Recording& recording, TraceSink& sink) {
     const TraceCounts counts = write_trace({trace_input(recording)}, sink).front();
-    if (recording.is_torn())
-        WEIR_THROW(FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"});
+    require_whole(recording);
     return counts;
 }
 

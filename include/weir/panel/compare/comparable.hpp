@@ -1,6 +1,5 @@
 #pragma once
 
-#include <weir/base/thrown.hpp>
 #include <weir/panel/compare/bucket_quantile.hpp>
 #include <weir/panel/recording.hpp>
 #include <weir/panel/runs.hpp>
@@ -113,8 +112,7 @@ inline void add_batches(Report& report, const Source& source) {
 [[nodiscard]] inline Report comparable(const Recording& recording) {
     Report made = report(recording);
     panel::add_batches(made, recording.source());
-    if (recording.is_torn())
-        WEIR_THROW(FileError{recording.path(), "was cut shorter while it was read: open it again to see what is left"});
+    panel::require_whole(recording);
     return made;
 }
 

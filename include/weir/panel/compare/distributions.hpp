@@ -1,16 +1,12 @@
 #pragma once
 
-#include <weir/base/config.hpp>
+#include <weir/panel/normal.hpp>
 
 #include <boost/math/special_functions/beta.hpp>
-#include <boost/math/special_functions/erf.hpp>
 
 #include <cmath>
 
 namespace weir::inline WEIR_ABI::panel {
-
-/// The value that a standard normal variable exceeds with probability `tail`, 0 < tail < 1/2.
-inline double normal_quantile(double tail) { return std::sqrt(2.0) * boost::math::erfc_inv(2 * tail); }
 
 /// The value that Student's t with `df` degrees of freedom exceeds with probability `tail`, 0 < tail < 1/2, df > 0. By the
 /// incomplete beta function: P(|t| > q) = I_x(df/2, 1/2) at x = df / (df + q^2) (Abramowitz and Stegun, 26.7.1).

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <weir/panel/history/normal.hpp>
 #include <weir/panel/history/robust.hpp>
+#include <weir/panel/normal.hpp>
 
 #include <algorithm>
 #include <cmath>

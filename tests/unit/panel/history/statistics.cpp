@@ -13,6 +13,7 @@
 #include <vector>
 
 using namespace weir::panel::history;
+using weir::panel::normal_reach;
 
 namespace {
 

@@ -13,7 +13,6 @@ namespace weir_tool {
 
 namespace {
 
-using weir::layout::NodeSchema;
 using weir::panel::RawRun;
 using weir::panel::RunSpan;
 using weir::panel::Source;
@@ -56,13 +55,9 @@ struct Extent {
 };
 
 bool is_over(const weir::layout::Schema& schema, const RawRun& run) {
-    for (std::uint32_t n = 0; n < schema.node_count; ++n) {
-        const NodeSchema& node = schema.nodes()[n];
-        if (node.threshold == NodeSchema::no_threshold) continue;
-        const std::uint64_t ns = run.duration_of(node);
-        if (ns != RawRun::not_run && ns > static_cast<std::uint64_t>(node.threshold)) return true;
-    }
-    return false;
+    const auto* const nodes = schema.nodes();
+    return std::any_of(nodes, nodes + schema.node_count,
+                       [&](const weir::layout::NodeSchema& node) { return run.violates(node); });
 }
 
 class Chooser {

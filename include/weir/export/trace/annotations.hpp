@@ -38,7 +38,7 @@ public:
     void for_each(const Slice& slice, Visit visit) const {
         const layout::NodeSchema& node = source_.schema->nodes()[slice.node];
         if (slice.node == 0) for_run(*slice.run, visit);
-        if (slice.violates(node)) visit(threshold_ns, AnnotationValue{node.threshold});
+        if (slice.run->violates(node)) visit(threshold_ns, AnnotationValue{node.threshold});
         if ((node.flags & layout::NodeSchema::is_group) != 0) return;
         for (const std::uint32_t field : fields_[node.first_leaf])
             visit(first_capture + field,

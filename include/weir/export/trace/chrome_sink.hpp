@@ -73,7 +73,7 @@ public:
         add_microseconds(slice.end - slice.start);
         add(R"(,"cat":")");
         add(nodes_[slice.node].category);
-        if (slice.violates(source_->schema->nodes()[slice.node])) add(",violation");
+        if (slice.run->violates(source_->schema->nodes()[slice.node])) add(",violation");
         add(R"(","name":)");
         add(nodes_[slice.node].name);
         bool any = false;

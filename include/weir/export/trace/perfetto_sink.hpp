@@ -65,7 +65,7 @@ public:
         packets_.write_event(slice.start, perfetto::slice_begin, track_, [&](auto& event) {
             event.add_uint64(TrackEvent::name_iid, node_names_[slice.node]);
             event.add_uint64(TrackEvent::category_iids, categories_[slice.node == 0 ? 0 : is_group ? 1 : 2]);
-            if (slice.violates(node)) event.add_uint64(TrackEvent::category_iids, categories_[3]);
+            if (slice.run->violates(node)) event.add_uint64(TrackEvent::category_iids, categories_[3]);
             annotations_->for_each(slice, [&](std::size_t name, const AnnotationValue& value) {
                 annotation_.clear();
                 perfetto::Builder<DebugAnnotation> annotation{annotation_};

@@ -14,12 +14,6 @@ struct Slice {
     std::int64_t start;  ///< nanoseconds since 1970
     std::int64_t end;
     const RawRun* run;
-
-    [[nodiscard]] bool violates(const layout::NodeSchema& of) const noexcept {
-        if (of.threshold == layout::NodeSchema::no_threshold) return false;
-        const std::uint64_t ns = run->duration_of(of);
-        return ns != RawRun::not_run && ns > static_cast<std::uint64_t>(of.threshold);
-    }
 };
 
 /// What a pipeline did in an interval, of the runs that the trace has.

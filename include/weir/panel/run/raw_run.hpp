@@ -64,6 +64,13 @@ public:
         return not_run;
     }
 
+    /// Whether a node of the schema took longer than its threshold; false where it has none, or was not run.
+    [[nodiscard]] bool violates(const layout::NodeSchema& node) const noexcept {
+        if (node.threshold == layout::NodeSchema::no_threshold) return false;
+        const std::uint64_t ns = duration_of(node);
+        return ns != not_run && ns > static_cast<std::uint64_t>(node.threshold);
+    }
+
     /// The record, of Schema::record_size bytes.
     [[nodiscard]] const std::uint64_t* record() const noexcept { return record_; }
     [[nodiscard]] const std::uint64_t* upper() const noexcept { return upper_; }

@@ -35,10 +35,7 @@ public:
 
     [[nodiscard]] bool lets_in(const RawRun& run) {
         if (filter_.outcome && run.outcome() != *filter_.outcome) return false;
-        if (over_ != nullptr) {
-            const std::uint64_t ns = run.duration_of(*over_);
-            if (ns == RawRun::not_run || ns <= static_cast<std::uint64_t>(over_->threshold)) return false;
-        }
+        if (over_ != nullptr && !run.violates(*over_)) return false;
         return !filter_.key || fits(run);
     }
 

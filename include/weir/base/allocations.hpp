@@ -22,16 +22,28 @@ WEIR_INLINE constexpr AllocationCount operator+(AllocationCount a, AllocationCou
 /// Zeros where no file of the program includes it.
 WEIR_ONE_IN_PROCESS inline thread_local constinit AllocationCount thread_allocations{};
 
+/// These two are volatile: clang++, and g++ with -fassume-sane-operators-new-delete, take it that an operator new changes no
+/// variable that they can name, and would use what they read before it.
+[[nodiscard]] WEIR_INLINE AllocationCount allocated_so_far() noexcept {
+    const volatile AllocationCount& count = thread_allocations;
+    return {count.allocations, count.bytes};
+}
+WEIR_INLINE void set_allocated_so_far(AllocationCount value) noexcept {
+    volatile AllocationCount& count = thread_allocations;
+    count.allocations = value.allocations;
+    count.bytes = value.bytes;
+}
+
 /// Whether a file of the program includes it.
 WEIR_ONE_IN_PROCESS inline constinit bool allocations_are_counted = false;
 
 /// What is allocated while it lives is nobody's: the instrument's own, when a thread comes to a pipeline first.
 class UncountedAllocations {
 public:
-    UncountedAllocations() noexcept : before_{thread_allocations} {}
+    UncountedAllocations() noexcept : before_{allocated_so_far()} {}
     UncountedAllocations(const UncountedAllocations&) = delete;
     UncountedAllocations& operator=(const UncountedAllocations&) = delete;
-    ~UncountedAllocations() { thread_allocations = before_; }
+    ~UncountedAllocations() { set_allocated_so_far(before_); }
 
 private:
     AllocationCount before_;

@@ -55,8 +55,8 @@ public:
 
 private:
     [[nodiscard]] WEIR_INLINE AllocationCount so_far() const noexcept {
-        if constexpr (any_is_looked_at(P::facts)) return thread_allocations - left_out_;
-        else return thread_allocations;
+        if constexpr (any_is_looked_at(P::facts)) return allocated_so_far() - left_out_;
+        else return allocated_so_far();
     }
 
     AllocationCount at_[P::leaf_count + 1];

@@ -12,13 +12,13 @@
 
 namespace {
 
-using weir::detail::thread_allocations;
+using weir::detail::allocated_so_far;
 
 template <class F>
 weir::detail::AllocationCount counted(F&& f) {
-    const auto before = thread_allocations;
+    const auto before = allocated_so_far();
     f();
-    return thread_allocations - before;
+    return allocated_so_far() - before;
 }
 bool is(weir::detail::AllocationCount found, std::uint64_t allocations, std::uint64_t bytes) {
     return found.allocations == allocations && found.bytes == bytes;

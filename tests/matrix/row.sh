@@ -15,6 +15,9 @@ export LC_ALL=C
 read -ra flags <<<"$3"
 read -ra runner <<<"timeout 120 $4"
 compiler=("$1" "-std=$2" ${flags[@]+"${flags[@]}"} "-I$root/include" -pthread)
+# clang++ warns of what only a linker reads where it does not link
+compile_only=(-fsyntax-only)
+[[ $3 != *-fuse-ld* ]] || compile_only+=(-Wno-unused-command-line-argument)
 warnings=(-Wall -Wextra -Wconversion -Wshadow -Werror)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -39,7 +42,7 @@ pass() {
 has_jthread() { "${compiler[@]}" -fsyntax-only -x c++ - 2>/dev/null <<<$'#include <thread>\nstd::jthread started;'; }
 
 for source in "$root"/tests/static/*.cpp; do
-    make "static/$(basename "$source" .cpp)" "${compiler[@]}" "${warnings[@]}" -fsyntax-only "$source"
+    make "static/$(basename "$source" .cpp)" "${compiler[@]}" "${warnings[@]}" "${compile_only[@]}" "$source"
 done
 
 make program "${compiler[@]}" "${warnings[@]}" -O2 "$here/program.cpp" -o "$work/program" &&

@@ -17,7 +17,7 @@ status=0
 "$weir" html small.weir -o small.html 2>said || status=$?
 if [ $status = 2 ] && grep -q 'built without its page' said; then skip "weir is built without its page"; fi
 [ $status = 0 ] || { cat said; exit 1; }
-"$worker" slower.weir 4000 170
+"$worker" slower.weir 4000 300
 "$worker" many.weir 100000 100
 "$weir" html --before small.weir --after slower.weir -o compared.html
 "$weir" html many.weir -o many.html

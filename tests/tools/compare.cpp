@@ -79,7 +79,7 @@ TEST_CASE("one recording on each side leaves the same open, and the command ends
     INFO(ended.out << ended.err);
     CHECK(ended.status == 3);
     CHECK(ended.out.rfind("inconclusive: ", 0) == 0);
-    CHECK(has(ended.out, "assumed to be a standard deviation of 5%"));
+    CHECK(has(ended.out, "assumed to be a standard deviation of 12%"));
     CHECK(has(ended.out, "recordings on each side"));
     CHECK(run_weir({"compare", "--process-spread", "0.1%", "before1.weir", "after1.weir"}).status == 0);
 }

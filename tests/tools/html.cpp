@@ -223,7 +223,7 @@ TEST_CASE("what a stage costs by its items is on the page, with where it crosses
 TEST_CASE("two sides have the verdict of weir compare") {
     if (!has_page()) return;
     record_page("before.weir", 3'000, 100);
-    record_page("after.weir", 3'000, 170);
+    record_page("after.weir", 3'000, 300);
     const Json data = data_of({"--before", "before.weir", "--after", "after.weir"});
     REQUIRE(data["sides"].size() == 2);
     CHECK(data["sides"][0]["files"][0] == "before.weir");

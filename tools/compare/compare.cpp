@@ -29,7 +29,7 @@ struct CompareCommand {
     std::vector<std::string> files;
     std::vector<std::string> before;
     std::vector<std::string> after;
-    std::string min_effect = "2%", confidence = "99%", min_share = "1%", process_spread = "5%";
+    std::string min_effect = "2%", confidence = "99%", min_share = "1%", process_spread = "12%";
     std::vector<std::string> by;
     bool json = false;
     bool markdown = false;
@@ -170,7 +170,7 @@ void add_compare(CLI::App& app, Run& run) {
         ->type_name("SHARE");
     command
         ->add_option("--process-spread", options->process_spread,
-                     "Of one recording a side: the standard deviation between processes (5%)")
+                     "Of one recording a side: the standard deviation between processes (12%)")
         ->type_name("SHARE");
     CLI::Option* json = command->add_flag("--json", options->json, "Print JSON");
     command->add_flag("--markdown", options->markdown, "Print Markdown for a pull request")->excludes(json);

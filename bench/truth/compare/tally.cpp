@@ -17,12 +17,6 @@ std::string percent(const Share& share) {
     return fmt::format("{} of {}, {:.1f} %", share.found, share.of, share.value() * 100);
 }
 
-weir::CompareOptions by_p50() {
-    weir::CompareOptions options;
-    options.by = {weir::Figure::p50};
-    return options;
-}
-
 Share sum_of(const std::array<Share, stage_names.size()>& shares) {
     Share sum;
     for (const Share& share : shares) sum = {sum.found + share.found, sum.of + share.of};
@@ -42,6 +36,16 @@ double spread_of(std::vector<double> differences) {
 }
 
 }  // namespace
+
+weir::CompareOptions by_p50() {
+    weir::CompareOptions options;
+    options.by = {weir::Figure::p50};
+    return options;
+}
+
+const weir::Shift& of_p50(const weir::ComparedStage& stage) {
+    return stage.shifts[static_cast<std::size_t>(weir::Figure::p50)];
+}
 
 void Tally::Found::add_slowed(std::size_t slow, const weir::Comparison& comparison) {
     bool others_are = false;
@@ -106,12 +110,12 @@ bool Tally::print_same() const {
     return kept && single_kept;
 }
 
-bool Tally::print_slowed(Pairs pairs) const {
+bool Tally::print_slowed(const Pairs& pairs) const {
     fmt::print(
         "| 5 % slower | recordings on a side | found, on that stage | another stage blamed | by all figures: found | "
         "another blamed |\n| --- | ---: | ---: | ---: | ---: | ---: |\n");
     for (std::size_t stage = 0; stage < stage_names.size(); ++stage)
-        fmt::print("| {} | {} | {} | {} | {} | {} |\n", stage_names[stage], stage == 0 ? pairs.of_load : pairs.of_most,
+        fmt::print("| {} | {} | {} | {} | {} | {} |\n", stage_names[stage], pairs[stage],
                    percent(by_p50_.slowed[stage]), percent(by_p50_.others[stage]), percent(by_all_.slowed[stage]),
                    percent(by_all_.others[stage]));
     const Share found = by_p50_.all_slowed(), blamed = by_p50_.all_others();
@@ -141,7 +145,7 @@ void Tally::print_spread() const {
     fmt::print("\n");
 }
 
-bool Tally::print(bool quick, Pairs pairs) const {
+bool Tally::print(bool quick, const Pairs& pairs) const {
     if (quick) fmt::print("A quick try: the shares mean little.\n\n");
     const bool same = print_same();
     const bool slowed = print_slowed(pairs);

@@ -23,11 +23,12 @@ struct Share {
     [[nodiscard]] double value() const { return of == 0 ? 0 : static_cast<double>(found) / static_cast<double>(of); }
 };
 
-/// Recordings on a side.
-struct Pairs {
-    std::size_t of_most;
-    std::size_t of_load;
-};
+/// Recordings on a side, for a slowdown in each stage.
+using Pairs = std::array<std::size_t, stage_names.size()>;
+
+/// The figure that is judged, and what it says of a stage.
+weir::CompareOptions by_p50();
+const weir::Shift& of_p50(const weir::ComparedStage& stage);
 
 /// What the comparisons said, against what is true.
 class Tally {
@@ -44,7 +45,7 @@ public:
     void add_spread(const Reports& before, const Reports& after);
 
     /// Prints the tables; whether all bounds are kept.
-    [[nodiscard]] bool print(bool quick, Pairs pairs) const;
+    [[nodiscard]] bool print(bool quick, const Pairs& pairs) const;
 
 private:
     /// What was found by one choice of figures.
@@ -58,7 +59,7 @@ private:
     };
 
     [[nodiscard]] bool print_same() const;
-    [[nodiscard]] bool print_slowed(Pairs pairs) const;
+    [[nodiscard]] bool print_slowed(const Pairs& pairs) const;
     void print_wrong() const;
     void print_spread() const;
 

@@ -47,6 +47,14 @@ function(weir_program target library)
     target_link_libraries(${target} PRIVATE ${library} weir_warnings)
 endfunction()
 
+# weir_keep_optimised(TARGET): also under the address sanitizer, where optimised code takes thrice as long to compile. For what
+# a run goes through, which an optimiser may take apart.
+function(weir_keep_optimised target)
+    if(WEIR_SANITIZE STREQUAL "address")
+        target_compile_options(${target} PRIVATE -O1)
+    endif()
+endfunction()
+
 # weir_starts_threads(RESULT SOURCE): the thread sanitizer has nothing to say to a program that starts none.
 function(weir_starts_threads result source)
     file(STRINGS "${source}" includes REGEX "#include <thread>")
